@@ -1,0 +1,41 @@
+package dev.livecode.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run was accepted. Carries everything that is needed to run it, or to run it again.
+ *
+ * @param owner the key that the session belongs to, null until keys exist
+ * @param sourceCode the program as it was saved when the run was accepted
+ * @param stdin what the program reads from its standard input, empty for none
+ * @param limits the limits in force, already resolved against the language's own
+ * @param acceptedAt when the run was accepted, to the millisecond
+ */
+public record RunRequested(
+    UUID executionId,
+    UUID sessionId,
+    @Nullable String owner,
+    String language,
+    String sourceCode,
+    String stdin,
+    List<String> arguments,
+    RunLimits limits,
+    Instant acceptedAt)
+    implements RunEvent {
+
+  public RunRequested {
+    requireNonNull(executionId, "execution_id");
+    requireNonNull(sessionId, "session_id");
+    requireNonNull(language, "language");
+    requireNonNull(sourceCode, "source_code");
+    requireNonNull(stdin, "stdin");
+    requireNonNull(limits, "limits");
+    requireNonNull(acceptedAt, "accepted_at");
+    arguments = List.copyOf(arguments);
+  }
+}

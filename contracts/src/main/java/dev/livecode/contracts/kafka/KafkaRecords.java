@@ -1,0 +1,40 @@
+package dev.livecode.contracts.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.livecode.contracts.EncodedEvent;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Encoded events as Kafka records. */
+public final class KafkaRecords {
+
+  /** A record for the given topic, keyed by execution id. */
+  public static ProducerRecord<String, byte[]> toProducerRecord(String topic, EncodedEvent event) {
+    var record = new ProducerRecord<>(topic, event.key(), event.data());
+    event.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+    return record;
+  }
+
+  /**
+   * The encoded event in a record, with every header that has a value; a missing key or value is
+   * empty.
+   */
+  public static EncodedEvent fromConsumerRecord(ConsumerRecord<String, byte[]> record) {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : record.headers()) {
+      if (header.value() != null) {
+        headers.put(header.key(), new String(header.value(), UTF_8));
+      }
+    }
+    return new EncodedEvent(
+        record.key() == null ? "" : record.key(),
+        headers,
+        record.value() == null ? new byte[0] : record.value());
+  }
+
+  private KafkaRecords() {}
+}

@@ -1,0 +1,68 @@
+package dev.livecode.contracts.kafka;
+
+import static dev.livecode.contracts.ContentLimits.EVENT_BYTES;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the topics are laid out. The one place that defines them.
+ *
+ * @param partitions of each topic; fixed for the topic's life
+ * @param replicationFactor copies of each partition
+ * @param minInSyncReplicas copies that must have a record before it counts as written
+ * @param retention how long events are kept, null for ever
+ */
+public record TopicSettings(
+    int partitions, short replicationFactor, int minInSyncReplicas, @Nullable Duration retention) {
+
+  /** One broker, everything kept for ever. */
+  public static TopicSettings singleBroker() {
+    return new TopicSettings(6, (short) 1, 1, null);
+  }
+
+  /** Creates the topics that do not exist yet; one that exists is left as it is. */
+  public void createMissing(Admin admin) throws ExecutionException, InterruptedException {
+    for (var creation : admin.createTopics(topics()).values().entrySet()) {
+      try {
+        creation.getValue().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  List<NewTopic> topics() {
+    return List.of(
+        topic(Topics.RUN_REQUESTS, Map.of()),
+        topic(Topics.RUN_EVENTS, Map.of()),
+        topic(Topics.RUN_REQUESTS_DLQ, Map.of("errors.deadletterqueue.group.enable", "true")));
+  }
+
+  private NewTopic topic(String name, Map<String, String> extra) {
+    var configs =
+        new HashMap<>(
+            Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                retention == null ? "-1" : String.valueOf(retention.toMillis()),
+                "retention.bytes",
+                "-1",
+                "min.insync.replicas",
+                String.valueOf(minInSyncReplicas),
+                "max.message.bytes",
+                String.valueOf(EVENT_BYTES)));
+    configs.putAll(extra);
+    return new NewTopic(name, partitions, replicationFactor).configs(configs);
+  }
+}

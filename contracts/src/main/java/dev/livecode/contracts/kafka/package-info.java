@@ -1,0 +1,5 @@
+/** How events travel through Kafka: topics, sizes and records. */
+@NullMarked
+package dev.livecode.contracts.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.livecode.contracts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunEventCodecTests {
+
+  private final RunEventCodec codec = new RunEventCodec();
+
+  static Stream<RunEvent> samples() {
+    return Stream.of(Samples.requested(), Samples.started(), Samples.output(), Samples.finished());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void anEventComesBackAsItWas(RunEvent event) {
+    EventEnvelope envelope = Samples.envelope(event);
+
+    assertThat(codec.decode(codec.encode(envelope))).isEqualTo(envelope);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void theWireFormIsTheApprovedOne(RunEvent event) {
+    EncodedEvent encoded = codec.encode(Samples.envelope(event));
+
+    assertThat(encoded.data()).asString(UTF_8).isEqualToIgnoringNewLines(approved(encoded));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void theApprovedFormReadsAsTheEvent(RunEvent event) {
+    EncodedEvent encoded = codec.encode(Samples.envelope(event));
+    var approved =
+        new EncodedEvent(encoded.key(), encoded.headers(), approved(encoded).getBytes(UTF_8));
+
+    assertThat(codec.decode(approved).event()).isEqualTo(event);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aFieldFromTheFutureIsIgnored(RunEvent event) {
+    EncodedEvent encoded = codec.encode(Samples.envelope(event));
+    String data = new String(encoded.data(), UTF_8);
+    String newer = "{\"from_the_future\":{\"a\":[1]}," + data.substring(1);
+
+    assertThat(codec.decode(with(encoded, newer)).event()).isEqualTo(event);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void theHeadersAreThoseOfCloudEvents(RunEvent event) {
+    Map<String, String> headers = codec.encode(Samples.envelope(event)).headers();
+
+    assertThat(headers)
+        .containsEntry("ce_specversion", "1.0")
+        .containsEntry("ce_id", Samples.EVENT.toString())
+        .containsEntry("ce_source", "/test")
+        .containsEntry("ce_time", "2026-11-01T09:30:00.120Z")
+        .containsEntry("ce_subject", Samples.EXECUTION.toString())
+        .containsEntry("content-type", "application/json")
+        .hasEntrySatisfying("ce_type", type -> assertThat(type).startsWith("dev.livecode.run."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "{}", "[1]", "{\"execution_id\":\"no uuid\"}", "\u0000"})
+  void dataThatDoesNotFitItsTypeIsRefusedWithItsType(String data) {
+    EncodedEvent encoded = codec.encode(Samples.envelope(Samples.requested()));
+
+    assertThatThrownBy(() -> codec.decode(with(encoded, data)))
+        .isInstanceOf(UndecodableEventException.class)
+        .hasMessageContaining("run.requested.v1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ce_type", "ce_id", "ce_source", "ce_time"})
+  void aMissingHeaderIsNamed(String header) {
+    EncodedEvent encoded = codec.encode(Samples.envelope(Samples.started()));
+    var headers = new HashMap<>(encoded.headers());
+    headers.remove(header);
+
+    assertThatThrownBy(() -> codec.decode(new EncodedEvent(encoded.key(), headers, encoded.data())))
+        .isInstanceOf(UndecodableEventException.class)
+        .hasMessageContaining(header);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java.lang.Runtime", "dev.livecode.run.requested.v2"})
+  void anUnknownTypeIsRefused(String type) {
+    EncodedEvent encoded = codec.encode(Samples.envelope(Samples.started()));
+    var headers = new HashMap<>(encoded.headers());
+    headers.put("ce_type", type);
+
+    assertThatThrownBy(() -> codec.decode(new EncodedEvent(encoded.key(), headers, encoded.data())))
+        .isInstanceOf(UndecodableEventException.class)
+        .hasMessageContaining(type);
+  }
+
+  @Test
+  void theLargestLegalEventStaysWithinTheStatedSize() {
+    String controls = "\u0001".repeat(ContentLimits.SOURCE_BYTES);
+    String perArgument = "\u0001".repeat(ContentLimits.ARGUMENTS_BYTES / ContentLimits.ARGUMENTS);
+    RunRequested sample = Samples.requested();
+    var largest =
+        new RunRequested(
+            sample.executionId(),
+            sample.sessionId(),
+            "o".repeat(200),
+            "x".repeat(64),
+            controls,
+            controls,
+            java.util.Collections.nCopies(ContentLimits.ARGUMENTS, perArgument),
+            new RunLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE),
+            sample.acceptedAt());
+
+    EncodedEvent encoded = codec.encode(Samples.envelope(largest));
+
+    assertThat(encoded.data().length)
+        .isGreaterThan(3_000_000)
+        .isLessThan(ContentLimits.EVENT_BYTES - 8 * 1024);
+    assertThat(codec.decode(encoded).event()).isEqualTo(largest);
+  }
+
+  private static EncodedEvent with(EncodedEvent encoded, String data) {
+    return new EncodedEvent(encoded.key(), encoded.headers(), data.getBytes(UTF_8));
+  }
+
+  private static String approved(EncodedEvent encoded) {
+    String name = "/approved/" + encoded.headers().get("ce_type") + ".json";
+    try (var in = RunEventCodecTests.class.getResourceAsStream(name)) {
+      assertThat(in).as("approved file " + name).isNotNull();
+      return new String(in.readAllBytes(), UTF_8).strip();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
