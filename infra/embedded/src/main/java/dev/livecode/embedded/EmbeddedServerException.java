@@ -1,0 +1,13 @@
+package dev.livecode.embedded;
+
+import org.jspecify.annotations.Nullable;
+
+/** A server that can't be unpacked or started; says which and why. */
+public final class EmbeddedServerException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  EmbeddedServerException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

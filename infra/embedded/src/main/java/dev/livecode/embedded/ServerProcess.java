@@ -1,0 +1,77 @@
+package dev.livecode.embedded;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** A running server of a test: killed with the JVM, gone without grace. */
+final class ServerProcess {
+
+  private static final Duration READY_WITHIN = Duration.ofSeconds(30);
+  private static final int PROBE_MILLIS = 20;
+
+  private final Process process;
+  private final Path log;
+
+  private ServerProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts the server and waits until it takes connections on the port. */
+  static ServerProcess start(ServerCommand command, int port) {
+    try {
+      var server = new ServerProcess(command.start(), command.log());
+      Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroyForcibly));
+      server.awaitPort(port);
+      return server;
+    } catch (IOException e) {
+      throw new EmbeddedServerException("Can't start " + command.command(), e);
+    }
+  }
+
+  /** A port that nobody listens on at this moment. */
+  static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new EmbeddedServerException("No port is free", e);
+    }
+  }
+
+  private void awaitPort(int port) throws IOException {
+    Instant deadline = Instant.now().plus(READY_WITHIN);
+    while (!listens(port)) {
+      if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+        process.destroyForcibly();
+        throw new EmbeddedServerException(
+            "Nothing listens on port " + port + ": " + Files.readString(log), null);
+      }
+    }
+  }
+
+  private boolean listens(int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), PROBE_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return exitedWithin(PROBE_MILLIS);
+    }
+  }
+
+  private boolean exitedWithin(int millis) {
+    try {
+      process.waitFor(millis, TimeUnit.MILLISECONDS);
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EmbeddedServerException("Interrupted while waiting for " + log, e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.livecode.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The servers that integration tests share: each is started when it is first asked for, once per
+ * JVM, on a free port and a new data folder, and ends with the JVM.
+ */
+public final class TestServers {
+
+  /** Password of the PostgreSQL superuser {@link PostgresBinaries#USER}. */
+  public static final String POSTGRES_PASSWORD = "test";
+
+  private static final Path BINARIES =
+      Path.of(System.getProperty("java.io.tmpdir"), "livecode-embedded");
+
+  /**
+   * Bootstrap servers of Kafka, its topics made. See {@link TestKafka} for the switch to a
+   * container.
+   */
+  public static String kafka() {
+    return TestKafka.BOOTSTRAP_SERVERS;
+  }
+
+  /** URL of the PostgreSQL server's own database. */
+  public static String postgresUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + Postgres.PORT + "/postgres";
+  }
+
+  /** Port of a Redis server without a password. */
+  public static int redisPort() {
+    return Redis.PORT;
+  }
+
+  static Path newFolder(String name) {
+    try {
+      return Files.createTempDirectory("livecode-" + name);
+    } catch (IOException e) {
+      throw new EmbeddedServerException("Can't make a folder for " + name, e);
+    }
+  }
+
+  private static final class Postgres {
+    static final int PORT = start();
+
+    private static int start() {
+      int port = ServerProcess.freePort();
+      Path folder = newFolder("postgres");
+      PostgresBinaries binaries = PostgresBinaries.unpackInto(BINARIES);
+      binaries.initialize(folder.resolve("data"), POSTGRES_PASSWORD);
+      ServerProcess.start(
+          binaries.server(folder.resolve("data"), port, false, folder.resolve("log")), port);
+      return port;
+    }
+  }
+
+  private static final class Redis {
+    static final int PORT = start();
+
+    private static int start() {
+      int port = ServerProcess.freePort();
+      Path folder = newFolder("redis");
+      RedisBinaries binaries = RedisBinaries.unpackInto(BINARIES);
+      ServerProcess.start(binaries.server(folder, port, "", folder.resolve("log")), port);
+      return port;
+    }
+  }
+
+  private TestServers() {}
+}

@@ -1,0 +1,42 @@
+package dev.livecode.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.livecode.contracts.kafka.Topics;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+
+class TestServersIntegrationTests {
+
+  @Test
+  void kafkaHasTheTopics() throws Exception {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
+      assertThat(admin.listTopics().names().get())
+          .contains(Topics.RUN_REQUESTS, Topics.RUN_EVENTS, Topics.RUN_REQUESTS_DLQ);
+    }
+  }
+
+  @Test
+  void postgresAnswers() throws Exception {
+    try (var connection =
+            DriverManager.getConnection(
+                TestServers.postgresUrl(), PostgresBinaries.USER, TestServers.POSTGRES_PASSWORD);
+        var result = connection.createStatement().executeQuery("SHOW server_version")) {
+      assertThat(result.next()).isTrue();
+      assertThat(result.getString(1)).startsWith("18.");
+    }
+  }
+
+  @Test
+  void redisAnswers() throws Exception {
+    try (var socket = new Socket("127.0.0.1", TestServers.redisPort())) {
+      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().readNBytes(5))
+          .isEqualTo("+PONG".getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+}

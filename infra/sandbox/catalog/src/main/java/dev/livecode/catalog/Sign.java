@@ -1,0 +1,30 @@
+package dev.livecode.catalog;
+
+import dev.livecode.contracts.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sign by which a runtime says how its program ended. Every stated part must hold.
+ *
+ * @param reason the outcome that the sign stands for
+ */
+public record Sign(
+    Outcome reason,
+    @Nullable Integer exitCode,
+    @Nullable Integer signal,
+    @Nullable String stderrContains,
+    @Nullable String stderrEndsWith) {
+
+  /**
+   * Whether a program that ended this way gave the sign.
+   *
+   * @param stderr the last part of its standard error output
+   */
+  public boolean matches(
+      @Nullable Integer actualExitCode, @Nullable Integer actualSignal, String stderr) {
+    return (exitCode == null || exitCode.equals(actualExitCode))
+        && (signal == null || signal.equals(actualSignal))
+        && (stderrContains == null || stderr.contains(stderrContains))
+        && (stderrEndsWith == null || stderr.stripTrailing().endsWith(stderrEndsWith));
+  }
+}
