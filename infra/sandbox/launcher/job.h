@@ -1,0 +1,37 @@
+// A job as it came over standard input: what to write, what to run, and within which limits.
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { MAX_BODY = 4 << 20, MAX_STEPS = 4, MAX_FILES = 256, MAX_ENVIRONMENT = 256, MAX_ARGUMENTS = 1024 };
+
+struct bytes {
+  const uint8_t *at;
+  size_t length;
+};
+
+struct file {
+  char *name;
+  struct bytes content;
+};
+
+struct step {
+  bool compile;
+  uint32_t wall_ms, cpu_ms, open_files;
+  uint64_t output_cap, error_cap, file_size;
+  char *arguments[MAX_ARGUMENTS + 1];
+};
+
+struct job {
+  size_t file_count, environment_count, step_count;
+  bool has_input;
+  struct bytes input;
+  struct file files[MAX_FILES];
+  char *environment[MAX_ENVIRONMENT + 1];
+  struct step steps[MAX_STEPS];
+};
+
+// Reads the fields of a body into an empty job, which keeps pointing into the body.
+// Answers NULL, or a sentence that says what is wrong.
+const char *job_parse(struct bytes body, struct job *job);

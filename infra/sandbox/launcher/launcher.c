@@ -1,0 +1,145 @@
+// The launcher: the first process of a sandbox container. It takes one job over standard input, runs its steps one after the
+// other as a user without privileges, and reports over standard output. PROTOCOL.md says how.
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "run.h"
+#include "wire.h"
+
+static struct job job;
+
+// Never silence: whatever keeps us from our work is said in a frame, and on standard error for whoever debugs.
+static _Noreturn void fault(const char *format, ...) {
+  char words[700];
+  va_list values;
+  va_start(values, format);
+  int length = vsnprintf(words, sizeof words, format, values);
+  va_end(values);
+  wire_add(FAULT, words, length < (int)sizeof words ? (size_t)length : sizeof words - 1);
+  wire_finish();
+  dprintf(STDERR_FILENO, "launcher: %s\n", words);
+  exit(1);
+}
+
+// All signals wait: none of the few that matter may come at a bad moment, and a closed pipe shows as an error of write.
+// Whatever dispositions the engine left are reset, so that the program inherits the defaults.
+static int take_signals(void) {
+  sigset_t all, ours;
+  sigfillset(&all);
+  sigprocmask(SIG_SETMASK, &all, NULL);
+  for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
+  sigemptyset(&ours);
+  sigaddset(&ours, SIGCHLD);
+  sigaddset(&ours, SIGTERM);
+  return signalfd(-1, &ours, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+// Descriptors 0, 1 and 2 are ours for ever, and no other is open.
+static void take_descriptors(void) {
+  int file;
+  while ((file = open("/dev/null", O_RDWR)) >= 0 && file <= 2) {
+  }
+  if (file > 2) close(file);
+  for (int standard = 0; standard <= 2; standard++) fcntl(standard, F_SETFD, FD_CLOEXEC);
+  if (syscall(SYS_close_range, 3u, ~0u, 0u) < 0)
+    for (file = 3; file < 1024; file++) close(file);
+}
+
+// Waits for bytes of a job. Ends the launcher when the runner hangs up before a job has begun, or the engine stops.
+static size_t receive_some(uint8_t *to, size_t length, int signals, bool begun) {
+  struct pollfd ends[] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}};
+  if (poll(ends, 2, -1) < 0 && errno != EINTR) fault("can't wait for a job: %s", strerror(errno));
+  struct signalfd_siginfo signal;
+  while (ends[1].revents && read(signals, &signal, sizeof signal) == sizeof signal)
+    if (signal.ssi_signo == SIGTERM) exit(0);
+  while (ends[1].revents && waitpid(-1, NULL, WNOHANG) > 0) {
+  }
+  if (!ends[0].revents) return 0;
+  ssize_t received = read(STDIN_FILENO, to, length);
+  if (received == 0 && !begun) exit(0);
+  if (received == 0) fault("the input ended inside of a job");
+  if (received < 0 && errno != EINTR && errno != EAGAIN) fault("can't read the job: %s", strerror(errno));
+  return received > 0 ? (size_t)received : 0;
+}
+
+static void receive(uint8_t *to, size_t length, int signals, bool begun) {
+  for (size_t done = 0; done < length;) done += receive_some(to + done, length - done, signals, begun || done > 0);
+}
+
+static void receive_job(int signals) {
+  uint8_t header[8];
+  receive(header, sizeof header, signals, false);
+  if (memcmp(header, "LCJ1", 4) != 0) fault("this is no job: it does not begin with LCJ1");
+  size_t length = (size_t)header[4] << 24 | (size_t)header[5] << 16 | (size_t)header[6] << 8 | header[7];
+  if (length > MAX_BODY) fault("the job of %zu bytes is larger than %d", length, MAX_BODY);
+  uint8_t *body = malloc(length + 1);
+  if (body == NULL) fault("no memory for a job of %zu bytes", length);
+  receive(body, length, signals, true);
+  const char *wrong = job_parse((struct bytes){body, length}, &job);
+  if (wrong != NULL) fault("the job is malformed: %s", wrong);
+}
+
+static const char *name_of(enum cause cause) {
+  static const char *const names[] = {
+      [EXITED] = "exit",           [SIGNALLED] = "signal", [WALL_TIME] = "wall_time", [CPU_TIME] = "cpu_time",
+      [OUTPUT_LIMIT] = "output_limit", [STOPPED] = "stopped",  [ERROR] = "error",
+  };
+  return names[cause];
+}
+
+static void report(size_t index, const struct outcome *outcome) {
+  char text[1024], ending[64] = "";
+  int status = outcome->status;
+  if (status != -1 && WIFEXITED(status)) snprintf(ending, sizeof ending, "exit_code=%d\n", WEXITSTATUS(status));
+  if (status != -1 && WIFSIGNALED(status)) snprintf(ending, sizeof ending, "signal=%d\n", WTERMSIG(status));
+  int length = snprintf(
+      text, sizeof text,
+      "step=%zu\nkind=%s\ncause=%s\n%swall_us=%llu\ncpu_us=%llu\nmemory_peak_bytes=%llu\noom_kills=%llu\n"
+      "stdout_bytes=%llu\nstderr_bytes=%llu\nstdout_truncated=%d\nstderr_truncated=%d\n",
+      index, job.steps[index].compile ? "compile" : "run", name_of(outcome->cause), ending, (unsigned long long)outcome->wall_us,
+      (unsigned long long)(outcome->after.cpu_us - outcome->before.cpu_us),
+      (unsigned long long)meter_peak(outcome->before, outcome->after),
+      (unsigned long long)(outcome->after.oom_kills - outcome->before.oom_kills), (unsigned long long)outcome->output_bytes,
+      (unsigned long long)outcome->error_bytes, outcome->output_truncated, outcome->error_truncated);
+  wire_add(END, text, (size_t)length);
+}
+
+static bool is_success(const struct outcome *outcome) { return outcome->cause == EXITED && outcome->status == 0; }
+
+static void run_job(int signals) {
+  for (size_t index = 0; index < job.step_count; index++) {
+    struct outcome outcome = run_step(&job, index, signals);
+    if (outcome.cause == ABANDONED) exit(1);
+    if (outcome.cause == BROKEN) fault("%s", outcome.failure);
+    if (is_success(&outcome) && index + 1 < job.step_count) continue;
+    report(index, &outcome);
+    return;
+  }
+}
+
+int main(void) {
+  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+  if (getpid() != 1) prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+  take_descriptors();
+  wire_open();
+  int signals = take_signals();
+  if (signals < 0) fault("can't watch signals: %s", strerror(errno));
+  char ready[64];
+  int length = snprintf(ready, sizeof ready, "protocol=1\ncgroup=%s\n", meter_open());
+  wire_add(READY, ready, (size_t)length);
+  if (!wire_finish()) return 1;
+  receive_job(signals);
+  run_job(signals);
+  return wire_finish() ? 0 : 1;
+}

@@ -1,0 +1,23 @@
+// What the run has used: from the container's control group where it can be read, else from what the kernel says of our children.
+#pragma once
+#include <stdint.h>
+#include <sys/types.h>
+
+struct usage {
+  uint64_t cpu_us;
+  uint64_t peak_bytes;
+  uint64_t oom_kills;
+};
+
+// Looks for the control group's files once; answers "1", "2" or "none".
+const char *meter_open(void);
+
+// CPU time of everything in the container so far, in microseconds; child is the one that still runs, or 0.
+uint64_t meter_cpu(pid_t child);
+
+// All figures so far. Differences of two are what lay between them, but the peak is one of the container's whole life.
+struct usage meter_read(void);
+
+// The peak between two readings. Where the container's own peak did not move, starting it took more than the run did:
+// the largest child says more then.
+uint64_t meter_peak(struct usage before, struct usage after);

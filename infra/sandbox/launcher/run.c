@@ -1,0 +1,221 @@
+#include "run.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/sysinfo.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "program.h"
+#include "wire.h"
+
+enum { US_PER_MS = 1000, CPU_CHECK_AT_LEAST_US = 10 * US_PER_MS, QUOTA_PERIOD_US = 100 * US_PER_MS };
+
+struct stream {
+  int file;
+  enum frame type;
+  uint64_t cap, seen;
+};
+
+struct run {
+  const struct step *step;
+  int signals;
+  struct program program;
+  struct stream output, error;
+  struct bytes input;
+  uint64_t begun_us, next_cpu_check_us;
+  struct outcome outcome;
+};
+
+static uint64_t now_us(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+// The first cause stands: what comes later is its consequence.
+static void decide(struct run *run, enum cause cause) {
+  if (run->outcome.cause == UNDECIDED) run->outcome.cause = cause;
+}
+
+static void break_off(struct run *run, const char *why) {
+  if (run->outcome.cause != UNDECIDED) return;
+  run->outcome.cause = BROKEN;
+  snprintf(run->outcome.failure, sizeof run->outcome.failure, "%s", why);
+}
+
+static void close_stream(struct stream *stream) {
+  close(stream->file);
+  stream->file = -1;
+}
+
+// Forwards what lies in a pipe, at most one frame. False when there is nothing (more) to read, or no room for it.
+static bool forward(struct stream *stream) {
+  size_t room = wire_room();
+  if (stream->file < 0 || room == 0) return false;
+  ssize_t length = read(stream->file, wire_payload(), room);
+  if (length < 0 && (errno == EAGAIN || errno == EINTR)) return false;
+  if (length <= 0) {
+    close_stream(stream);
+    return false;
+  }
+  uint64_t left = stream->seen < stream->cap ? stream->cap - stream->seen : 0;
+  size_t kept = left < (uint64_t)length ? (size_t)left : (size_t)length;
+  stream->seen += (uint64_t)length;
+  if (kept > 0) wire_commit(stream->type, kept);
+  return true;
+}
+
+static bool is_over_cap(const struct stream *stream) { return stream->seen > stream->cap; }
+
+static void watch_stream(struct run *run, struct stream *stream) {
+  forward(stream);
+  if (is_over_cap(stream)) decide(run, OUTPUT_LIMIT);
+}
+
+static void feed(struct run *run) {
+  ssize_t written = write(run->program.input, run->input.at, run->input.length);
+  if (written < 0 && errno == EAGAIN) return;
+  if (written > 0) {
+    run->input.at += written;
+    run->input.length -= (size_t)written;
+  }
+  // EPIPE: the program does not want the rest.
+  if (written >= 0 && run->input.length > 0) return;
+  close(run->program.input);
+  run->program.input = -1;
+}
+
+static void watch_runner(struct run *run) {
+  char byte;
+  if (read(STDIN_FILENO, &byte, 1) <= 0)
+    decide(run, ABANDONED);
+  else
+    break_off(run, "there is more input than one job");
+}
+
+static void reap(struct run *run) {
+  int status;
+  pid_t pid;
+  while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+    if (pid != run->program.pid) continue;
+    run->outcome.status = status;
+    decide(run, WIFEXITED(status) ? EXITED : SIGNALLED);
+  }
+}
+
+static void watch_signals(struct run *run) {
+  struct signalfd_siginfo signal;
+  while (read(run->signals, &signal, sizeof signal) == sizeof signal)
+    if (signal.ssi_signo == SIGTERM) decide(run, STOPPED);
+  reap(run);
+}
+
+static uint64_t wall_end_us(const struct run *run) { return run->begun_us + (uint64_t)run->step->wall_ms * US_PER_MS; }
+
+static uint64_t cpu_us(const struct run *run) { return meter_cpu(run->program.pid) - run->outcome.before.cpu_us; }
+
+// Nothing can use CPU time faster than all processors together: so the next look is due when the rest could be used up.
+static void watch_cpu(struct run *run, uint64_t now) {
+  uint64_t limit = (uint64_t)run->step->cpu_ms * US_PER_MS, used = cpu_us(run);
+  if (used < limit) {
+    uint64_t earliest = (limit - used) / (uint64_t)get_nprocs();
+    run->next_cpu_check_us = now + (earliest > CPU_CHECK_AT_LEAST_US ? earliest : CPU_CHECK_AT_LEAST_US);
+    return;
+  }
+  // With several threads a CPU quota lets the CPU time run ahead of the wall by up to one period. When the wall is that near,
+  // both are reached, and the wall wins.
+  if (now + QUOTA_PERIOD_US >= wall_end_us(run))
+    run->next_cpu_check_us = wall_end_us(run);
+  else
+    decide(run, CPU_TIME);
+}
+
+static void watch_time(struct run *run) {
+  uint64_t now = now_us();
+  if (now >= wall_end_us(run))
+    decide(run, WALL_TIME);
+  else if (now >= run->next_cpu_check_us)
+    watch_cpu(run, now);
+}
+
+static struct timespec until_next_look(const struct run *run) {
+  uint64_t now = now_us(), end = wall_end_us(run);
+  if (run->next_cpu_check_us < end) end = run->next_cpu_check_us;
+  uint64_t left = end > now ? end - now : 0;
+  return (struct timespec){(time_t)(left / 1000000), (long)(left % 1000000) * 1000};
+}
+
+// Waits for whatever happens next, and deals with it.
+static void watch(struct run *run) {
+  bool has_room = wire_room() > 0;
+  struct pollfd ends[] = {
+      {run->signals, POLLIN, 0},
+      {STDIN_FILENO, POLLIN, 0},
+      {has_room ? run->output.file : -1, POLLIN, 0},
+      {has_room ? run->error.file : -1, POLLIN, 0},
+      {run->program.input, POLLOUT, 0},
+      {wire_is_pending() ? STDOUT_FILENO : -1, POLLOUT, 0},
+  };
+  struct timespec patience = until_next_look(run);
+  if (ppoll(ends, sizeof ends / sizeof ends[0], &patience, NULL) < 0 && errno != EINTR) break_off(run, "can't wait for events");
+  if (ends[2].revents) watch_stream(run, &run->output);
+  if (ends[3].revents) watch_stream(run, &run->error);
+  if (ends[4].revents) feed(run);
+  if (!wire_flush()) decide(run, ABANDONED);
+  if (ends[0].revents) watch_signals(run);
+  if (ends[1].revents) watch_runner(run);
+  watch_time(run);
+}
+
+// Everybody who could write is dead: what lies in the pipe is all there will be, even where no end of file comes.
+static void drain(struct run *run, struct stream *stream) {
+  while (stream->file >= 0 && run->outcome.cause != ABANDONED && !is_over_cap(stream)) {
+    if (wire_room() == 0 && !wire_wait()) run->outcome.cause = ABANDONED;
+    if (wire_room() > 0 && !forward(stream)) break;
+  }
+  if (stream->file >= 0) close_stream(stream);
+  if (is_over_cap(stream) && (run->outcome.cause == EXITED || run->outcome.cause == SIGNALLED)) run->outcome.cause = OUTPUT_LIMIT;
+}
+
+static void end(struct run *run) {
+  run->outcome.wall_us = now_us() - run->begun_us;
+  if (run->program.input >= 0) close(run->program.input);
+  int status = program_end_all(run->program.pid);
+  if (status != -1) run->outcome.status = status;
+  run->outcome.after = meter_read();
+  drain(run, &run->output);
+  drain(run, &run->error);
+  run->outcome.output_bytes = run->output.seen;
+  run->outcome.error_bytes = run->error.seen;
+  run->outcome.output_truncated = is_over_cap(&run->output);
+  run->outcome.error_truncated = is_over_cap(&run->error);
+}
+
+static struct outcome could_not_start(struct run *run, enum start start) {
+  program_end_all(run->program.pid);
+  run->outcome.cause = start == COMMAND_FAILED ? ERROR : BROKEN;
+  run->outcome.after = meter_read();
+  if (start == COMMAND_FAILED) wire_add(ERR, run->outcome.failure, strlen(run->outcome.failure));
+  return run->outcome;
+}
+
+struct outcome run_step(const struct job *job, size_t index, int signals) {
+  const struct step *step = &job->steps[index];
+  struct run run = {.step = step, .signals = signals, .input = job->input, .outcome = {.status = -1, .before = meter_read()}};
+  run.begun_us = now_us();
+  enum start start = program_start(job, step, index == 0, &run.program, run.outcome.failure);
+  if (start != STARTED) return could_not_start(&run, start);
+  run.output = (struct stream){run.program.output, OUT, step->output_cap, 0};
+  run.error = (struct stream){run.program.error, ERR, step->error_cap, 0};
+  wire_add(BEGIN, &(uint8_t){(uint8_t)index}, 1);
+  watch_cpu(&run, run.begun_us);
+  while (run.outcome.cause == UNDECIDED) watch(&run);
+  end(&run);
+  return run.outcome;
+}
