@@ -1,0 +1,57 @@
+package dev.livecode.local;
+
+import dev.livecode.catalog.CatalogReader;
+import dev.livecode.catalog.Language;
+import dev.livecode.local.client.Answer;
+import dev.livecode.local.client.ApiClient;
+import dev.livecode.local.system.CannotStartException;
+import dev.livecode.local.system.Console;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** Runs every language's template through the public API and compares what it prints. */
+final class SelfCheck {
+
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  private final ApiClient api;
+  private final Path languages;
+  private final Console console;
+
+  SelfCheck(URI url, Path languages, Console console) {
+    this.api = new ApiClient(url);
+    this.languages = languages;
+    this.console = console;
+  }
+
+  void run() throws IOException, InterruptedException {
+    for (Language language : CatalogReader.read(languages).all()) {
+      check(language);
+    }
+  }
+
+  private void check(Language language) throws IOException, InterruptedException {
+    Answer opened = api.open(language.name());
+    String session = opened.text("session_id");
+    Answer run = api.run(session, Map.of());
+    if (run.status() != 200) {
+      throw new CannotStartException(
+          "The self-check could not run " + language.title() + ": " + run.body());
+    }
+    Answer ended = api.awaitEnd(run.text("execution_id"), POLL);
+    if (!ended.text("stdout").equals(language.greeting())) {
+      throw new CannotStartException(
+          "The self-check ran " + language.title() + ", and it did not greet: " + ended.body());
+    }
+    api.call("DELETE", "/code-sessions/" + session, null);
+    console.say(
+        "  %-10s says %s (%d ms)"
+            .formatted(
+                language.name(),
+                language.greeting().strip(),
+                ended.body().path("execution_time_ms").asInt()));
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package dev.livecode.local;
+
+import org.jspecify.annotations.NullMarked;

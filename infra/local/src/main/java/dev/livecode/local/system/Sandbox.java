@@ -1,0 +1,62 @@
+package dev.livecode.local.system;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The Docker engine and the image that programs run in, by the scripts that any deployment can use.
+ */
+final class Sandbox {
+
+  private final Home home;
+
+  Sandbox(Home home) {
+    this.home = home;
+  }
+
+  /** Makes sure that an engine answers; tells whether it had to be started. */
+  boolean ensureEngine(boolean mayInstall) throws IOException, InterruptedException {
+    List<String> arguments = mayInstall ? List.of() : List.of("--no-install");
+    return lastLine("ensure-engine", arguments).equals("engine=started");
+  }
+
+  /** Makes sure that the image is there and up to date; its tag. */
+  String buildImage() throws IOException, InterruptedException {
+    return lastLine("build-image", List.of());
+  }
+
+  /** Removes what a runner that is no more has left behind. */
+  void removeContainersOf(String runner) throws IOException, InterruptedException {
+    Process list =
+        new ProcessBuilder("docker", "ps", "-aq", "--filter", "label=livecode.runner=" + runner)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String ids = new String(list.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    list.waitFor();
+    if (!ids.isBlank()) {
+      var command = new ArrayList<>(List.of("docker", "rm", "-f"));
+      command.addAll(ids.lines().toList());
+      new ProcessBuilder(command)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    }
+  }
+
+  private String lastLine(String script, List<String> arguments)
+      throws IOException, InterruptedException {
+    var command =
+        new ArrayList<>(List.of(home.project().resolve("infra/sandbox/bin/" + script).toString()));
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new CannotStartException(script + " did not succeed; what to do stands above");
+    }
+    return output.strip().lines().reduce("", (_, line) -> line);
+  }
+}
