@@ -1,0 +1,84 @@
+package dev.livecode.endtoend;
+
+import dev.livecode.local.client.ApiClient;
+import dev.livecode.local.system.Home;
+import dev.livecode.local.system.LocalSystem;
+import dev.livecode.local.system.SystemOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The system that the end-to-end tests share: started by the launcher itself, on free ports and an
+ * empty folder.
+ */
+final class SharedSystem {
+
+  private static final Map<String, String> LIMITS_OFF =
+      Map.of(
+          "LIVECODE_QUOTA_RUN_ENABLED", "false",
+          "LIVECODE_QUOTA_SESSION_ENABLED", "false",
+          "LIVECODE_QUOTA_SAVE_ENABLED", "false");
+
+  private static Map<String, String> runningWith = Map.of();
+  private static SharedSystem running;
+
+  private final LocalSystem system;
+  private final ApiClient api;
+
+  private SharedSystem(LocalSystem system) {
+    this.system = system;
+    this.api = new ApiClient(system.url());
+  }
+
+  /** Every limit on a client's pace is off. */
+  static synchronized SharedSystem withoutLimits() {
+    return with(LIMITS_OFF);
+  }
+
+  /** As it is delivered. */
+  static synchronized SharedSystem withLimits() {
+    return with(Map.of());
+  }
+
+  LocalSystem system() {
+    return system;
+  }
+
+  ApiClient api() {
+    return api;
+  }
+
+  Learner learner(String language) {
+    return Learner.opens(api, language);
+  }
+
+  private static SharedSystem with(Map<String, String> environment) {
+    if (running != null && runningWith.equals(environment)) {
+      return running;
+    }
+    if (running != null) {
+      running.system.close();
+    }
+    running = new SharedSystem(start(environment));
+    runningWith = environment;
+    return running;
+  }
+
+  private static LocalSystem start(Map<String, String> environment) {
+    try {
+      Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+      Home here = Home.ofWorkingFolder();
+      var home = new Home(here.project(), Files.createTempDirectory(target, "system-"));
+      return LocalSystem.start(
+          home, new SystemOptions(0, true, environment), line -> System.out.println(line));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
