@@ -92,9 +92,12 @@ static void close_if_open(int file) {
   if (file >= 0) close(file);
 }
 
+// The mode lets the program open its ends once more as /dev/stdin, /dev/stdout and /dev/stderr, which many do.
+static bool open_pipe(int ends[2], mode_t mode) { return pipe2(ends, O_CLOEXEC) == 0 && fchmod(ends[0], mode) == 0; }
+
 static bool open_pipes(struct pipes *pipes) {
-  return pipe2(pipes->input, O_CLOEXEC) == 0 && pipe2(pipes->output, O_CLOEXEC) == 0 && pipe2(pipes->error, O_CLOEXEC) == 0 &&
-         pipe2(pipes->status, O_CLOEXEC) == 0;
+  return open_pipe(pipes->input, 0444) && open_pipe(pipes->output, 0222) && open_pipe(pipes->error, 0222) &&
+         open_pipe(pipes->status, 0);
 }
 
 static enum start read_status(int status, char failure[512]) {
