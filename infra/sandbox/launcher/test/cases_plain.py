@@ -1,0 +1,152 @@
+"""Programs that mean no harm: what goes in, what comes out, and how it ends."""
+
+import hashlib
+import time
+
+from cases import ENVIRONMENT, LANGUAGES, PYTHON, between, case, check, environment, field, file, job, launcher, python, run_job, step
+
+
+@case
+def every_template_greets():
+    for language in LANGUAGES.values():
+        check(language.run(), "exit", exit_code="0", stdout=language.greeting, stderr=b"", stdout_truncated="0")
+
+
+@case
+def every_language_gets_its_input_and_arguments():
+    programs = {
+        "python": b"import sys; print(sys.stdin.read() + '|'.join(sys.argv[1:]))",
+        "javascript": b"console.log(require('fs').readFileSync(0, 'utf8') + process.argv.slice(2).join('|'))",
+        "java": b"public class Main { public static void main(String[] a) throws Exception {"
+                b" System.out.println(new String(System.in.readAllBytes()) + String.join(\"|\", a)); } }",
+    }
+    for name, source in programs.items():
+        report = LANGUAGES[name].run(source, field(b"I", b"in\n"), arguments=["a b", "", "-x", "\u00fc\n"])
+        check(report, "exit", exit_code="0", stdout="in\na b||-x|\u00fc\n\n".encode())
+
+
+@case
+def every_language_keeps_what_it_printed_before_a_kill():
+    programs = {
+        "python": b"print('before')\nwhile True: pass",
+        "javascript": b"console.log('before'); for (;;);",
+        "java": b"public class Main { public static void main(String[] a) { System.out.println(\"before\"); for (;;); } }",
+    }
+    for name, source in programs.items():
+        check(LANGUAGES[name].run(source, wall_ms=1500, cpu_ms=1500), "wall_time", signal="9", stdout=b"before\n")
+
+
+@case
+def the_input_may_be_larger_than_a_pipe():
+    data = bytes(range(256)) * 4096
+    source = "import sys, hashlib; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())"
+    check(python(source, field(b"I", data)), "exit", stdout=(hashlib.sha256(data).hexdigest() + "\n").encode())
+
+
+@case
+def nobody_needs_to_read_the_input():
+    check(python("print('fine')", field(b"I", b"x" * (1 << 20))), "exit", exit_code="0", stdout=b"fine\n")
+
+
+@case
+def output_is_bytes():
+    source = "import sys; sys.stdout.buffer.write(bytes(range(256)) * 300); sys.stderr.buffer.write(b'\\xff\\x00')"
+    check(python(source), "exit", stdout=bytes(range(256)) * 300, stderr=b"\xff\x00", stdout_bytes="76800", stderr_bytes="2")
+
+
+@case
+def output_is_live():
+    source = "import time\nfor i in range(3): print(i); time.sleep(0.3)"
+    with_launcher = launcher()
+    report = with_launcher.run(job(file("main.py", source.encode()), ENVIRONMENT, step(PYTHON)))
+    times = [at for kind, _, at in report.frames if kind == "O"]
+    assert with_launcher.close() == 0
+    assert times[-1] - times[0] > 0.5, times
+
+
+@case
+def the_standard_streams_can_be_opened_by_name():
+    programs = {
+        "python": b"open('/dev/stdout', 'w').write(open('/dev/stdin').read()); open('/dev/stderr', 'w').write('err')",
+        "javascript": b"const fs = require('fs'); fs.writeFileSync('/dev/stdout', fs.readFileSync('/dev/stdin'));"
+                      b" fs.writeFileSync('/dev/stderr', 'err')",
+    }
+    for name, source in programs.items():
+        check(LANGUAGES[name].run(source, field(b"I", b"in")), "exit", exit_code="0", stdout=b"in", stderr=b"err")
+
+
+@case
+def the_environment_is_the_jobs_and_nothing_else():
+    report = run_job(environment(A="1", B="x=y"), step(["/usr/bin/env"]))
+    check(report, "exit", exit_code="0", stdout=b"A=1\nB=x=y\n")
+
+
+@case
+def the_exit_code_is_reported():
+    check(python("raise SystemExit(3)"), "exit", exit_code="3", signal=None, step="0", kind="run")
+
+
+@case
+def an_exception_is_told_in_full():
+    report = check(python("1 / 0"), "exit", exit_code="1")
+    assert report.stderr.rstrip().endswith(b"ZeroDivisionError: division by zero"), report
+
+
+@case
+def a_signal_is_reported():
+    check(python("import os; os.kill(os.getpid(), 11)"), "signal", signal="11", exit_code=None)
+
+
+@case
+def wall_time_is_the_programs_own():
+    between(python("import time; time.sleep(0.5)").wall_us, 500_000, 700_000)
+
+
+@case
+def files_lie_in_the_working_folder():
+    source = "import os; print(sorted(os.listdir()), os.getcwd(), open('data \\u00fc.txt').read())"
+    check(python(source, file("data \u00fc.txt", b"content")), "exit",
+          stdout="['data \u00fc.txt', 'main.py'] /work content\n".encode())
+
+
+@case
+def a_compile_step_comes_first_and_leaves_its_files():
+    compiler = step(["sh", "-c", "cat; echo compiling; echo result >made"], kind="compile")
+    report = run_job(ENVIRONMENT, field(b"I", b"input"), compiler, step(["sh", "-c", "cat; cat made"]))
+    check(report, "exit", step="1", kind="run", stdout=b"compiling\ninputresult\n")
+    assert report.kinds == "RBOBOX" or report.kinds == "RBOBOOX", report
+
+
+@case
+def a_compile_step_that_fails_ends_the_job():
+    report = run_job(ENVIRONMENT, step(["sh", "-c", "echo wrong >&2; exit 2"], kind="compile"), step(["echo", "never"]))
+    check(report, "exit", step="0", kind="compile", exit_code="2", stdout=b"", stderr=b"wrong\n")
+
+
+@case
+def a_compile_step_has_its_own_time():
+    report = run_job(ENVIRONMENT, step(["sleep", "9"], kind="compile", wall_ms=300), step(["echo", "never"]))
+    check(report, "wall_time", step="0", kind="compile", signal="9", stdout=b"")
+
+
+@case
+def a_command_that_is_not_there_is_an_error_of_the_step():
+    report = check(run_job(ENVIRONMENT, step(["no-such-command"])), "error", step="0")
+    assert b"can't start no-such-command" in report.stderr, report
+
+
+@case
+def the_report_does_not_wait_for_the_container():
+    times = sorted(run_job(ENVIRONMENT, step(["true"])).seconds for _ in range(5))
+    assert times[2] < 0.05, times
+
+
+@case
+def a_parked_launcher_waits_without_using_the_processor():
+    with_launcher = launcher()
+    with_launcher.until("R")
+    time.sleep(1)
+    report = with_launcher.run(job(ENVIRONMENT, step(["cat", "/proc/1/stat"])))
+    with_launcher.close()
+    ticks = report.stdout.decode().rsplit(")", 1)[1].split()
+    between(int(ticks[11]) + int(ticks[12]), 0, 5)
