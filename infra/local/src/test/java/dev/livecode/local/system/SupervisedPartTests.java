@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class SupervisedPartTests {
   @Test
   void aStoppedPartStaysStopped() {
     SupervisedPart part = start("exec sleep 60", true);
-    ProcessHandle process = part.handle();
+    ProcessHandle process = Objects.requireNonNull(part.handle());
 
     part.stop();
 
