@@ -1,0 +1,63 @@
+package dev.livecode.session.antispam;
+
+import dev.livecode.session.web.Problem;
+import dev.livecode.session.web.RefusedException;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** One bucket a client address for opening, another for saving, both refilled evenly. */
+@Component
+class BucketClientQuota implements ClientQuota {
+
+  private final Buckets buckets;
+  private final QuotaSettings settings;
+  private final BucketConfiguration openings;
+  private final BucketConfiguration saves;
+
+  BucketClientQuota(Buckets buckets, QuotaSettings settings) {
+    this.buckets = buckets;
+    this.settings = settings;
+    this.openings = even(settings.session().perWindow(), settings.session().window());
+    this.saves = even(settings.save().perWindow(), settings.save().window());
+  }
+
+  private static BucketConfiguration even(long tokens, Duration window) {
+    return BucketConfiguration.builder()
+        .addLimit(Bandwidth.builder().capacity(tokens).refillGreedy(tokens, window).build())
+        .build();
+  }
+
+  @Override
+  public void takeOpening(String address) {
+    if (settings.session().enabled()) {
+      take("open:" + address, openings, "Sessions opened from one address");
+    }
+  }
+
+  @Override
+  public void takeSave(String address) {
+    if (settings.save().enabled()) {
+      take("save:" + address, saves, "Saves from one address");
+    }
+  }
+
+  private void take(String key, BucketConfiguration configuration, String what) {
+    ConsumptionProbe probe;
+    try {
+      probe = buckets.ask(key, configuration, it -> it.tryConsumeAndReturnRemaining(1));
+    } catch (UncountableException e) {
+      return; // Promised: without Redis there is no limit here.
+    }
+    if (!probe.isConsumed()) {
+      Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
+      throw RefusedException.until(
+          Problem.TOO_MANY_REQUESTS,
+          wait,
+          List.of(what + " are limited", "Try again in " + Waiting.words(wait)));
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.livecode.session.antispam;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How often somebody may ask.
+ *
+ * @param run runs, per session
+ * @param session opened sessions, per client address
+ * @param save saves, per client address
+ */
+@ConfigurationProperties("livecode.quota")
+record QuotaSettings(
+    @DefaultValue Runs run, @DefaultValue Openings session, @DefaultValue Saves save) {
+
+  /** At least the cooldown between two runs, and at most so many per window. */
+  record Runs(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("2s") Duration cooldown,
+      @DefaultValue("5") long perWindow,
+      @DefaultValue("60s") Duration window) {}
+
+  /** So many at once, refilled evenly over the window. */
+  record Openings(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("60") long perWindow,
+      @DefaultValue("60s") Duration window) {}
+
+  /** So many at once, refilled evenly over the window. */
+  record Saves(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("1200") long perWindow,
+      @DefaultValue("60s") Duration window) {}
+}

@@ -1,0 +1,56 @@
+package dev.livecode.session.run;
+
+import dev.livecode.contracts.ExecutionStatus;
+import dev.livecode.session.web.RefusedException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+/** Asks the execution service, whose internal call answers from its view alone: no cycle arises. */
+@Component
+class HttpExecutionProgress implements ExecutionProgress {
+
+  private static final Logger log = LoggerFactory.getLogger(HttpExecutionProgress.class);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(1);
+
+  record View(@Nullable ExecutionStatus status) {}
+
+  private final RestClient executions;
+
+  HttpExecutionProgress(ExecutionServiceSettings settings, RestClient.Builder builder) {
+    var client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    var requests = new JdkClientHttpRequestFactory(client);
+    requests.setReadTimeout(READ_TIMEOUT);
+    this.executions = builder.requestFactory(requests).baseUrl(settings.url().toString()).build();
+  }
+
+  @Override
+  public boolean hasEnded(UUID execution) {
+    try {
+      View view =
+          executions.get().uri("/internal/executions/{id}", execution).retrieve().body(View.class);
+      return view != null && view.status() != null && view.status().isTerminal();
+    } catch (HttpClientErrorException.NotFound e) {
+      return false; // Accepted, and not in the view yet.
+    } catch (RestClientException e) {
+      log.warn(
+          "Execution {}: whether it has ended is unknown, answered with 503: {}",
+          execution,
+          e.toString());
+      throw RefusedException.unavailable("The execution service can't be reached");
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.livecode.session.run;
+
+import dev.livecode.contracts.RunRequested;
+
+/** Tells the rest of Livecode about accepted runs. */
+public interface RunAnnouncements {
+
+  /**
+   * Records that a run was accepted, in the caller's transaction. Once that has committed, the log
+   * gets the event at least once, whatever is away now; the caller never waits for it.
+   */
+  void announce(RunRequested event);
+}

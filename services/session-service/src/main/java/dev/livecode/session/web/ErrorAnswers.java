@@ -1,0 +1,54 @@
+package dev.livecode.session.web;
+
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Turns whatever a call ends with into the contract's error shape. */
+@RestControllerAdvice
+class ErrorAnswers {
+
+  private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
+
+  @ExceptionHandler
+  ResponseEntity<ErrorAnswer> refused(RefusedException refused) {
+    return ErrorAnswer.of(refused);
+  }
+
+  @ExceptionHandler({
+    DataAccessResourceFailureException.class,
+    RecoverableDataAccessException.class,
+    TransientDataAccessException.class,
+    CannotCreateTransactionException.class,
+    TransactionSystemException.class
+  })
+  ResponseEntity<ErrorAnswer> databaseAway(Exception away) {
+    log.warn("PostgreSQL is away, the call is answered with 503: {}", away.toString());
+    return ErrorAnswer.of(RefusedException.unavailable("The session database can't be reached"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ErrorAnswer> anythingElse(Exception e) {
+    if (e instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
+      ResponseEntity<ErrorAnswer> answer = ErrorAnswer.ofStatus(response.getStatusCode().value());
+      // Keeps Allow, which must stand beside 405.
+      return ResponseEntity.status(answer.getStatusCode())
+          .headers(headers -> headers.addAll(response.getHeaders()))
+          .contentType(MediaType.APPLICATION_JSON)
+          .body(answer.getBody());
+    }
+    String errorId = UUID.randomUUID().toString();
+    log.error("A call failed, answered with 500 and error_id {}", errorId, e);
+    return ErrorAnswer.ofFault(errorId);
+  }
+}
