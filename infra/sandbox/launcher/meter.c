@@ -1,6 +1,7 @@
 #include "meter.h"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -9,6 +10,7 @@
 
 static int cpu_file = -1, peak_file = -1, oom_file = -1;
 static int version;
+static uint64_t processors = 1;
 
 static int first_of(const char *const paths[]) {
   for (; *paths != NULL; paths++) {
@@ -28,7 +30,15 @@ static void open_files(int its_version, const char *const cpu[], const char *con
 #define GROUP "/sys/fs/cgroup/"
 #define PATHS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
+static void count_processors(void) {
+  cpu_set_t set;
+  if (sched_getaffinity(0, sizeof set, &set) == 0) processors = (uint64_t)CPU_COUNT(&set);
+}
+
+uint64_t meter_processors(void) { return processors; }
+
 const char *meter_open(void) {
+  count_processors();
   if (access(GROUP "cgroup.controllers", F_OK) == 0)
     open_files(2, PATHS(GROUP "cpu.stat"), PATHS(GROUP "memory.peak"), PATHS(GROUP "memory.events"));
   else

@@ -12,6 +12,9 @@ struct usage {
 // Looks for the control group's files once; answers "1", "2" or "none".
 const char *meter_open(void);
 
+// How many processors can work for the container at the same time, as seen by meter_open.
+uint64_t meter_processors(void);
+
 // CPU time of everything in the container so far, in microseconds; child is the one that still runs, or 0.
 uint64_t meter_cpu(pid_t child);
 

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/signalfd.h>
-#include <sys/sysinfo.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -124,7 +123,7 @@ static uint64_t cpu_us(const struct run *run) { return meter_cpu(run->program.pi
 static void watch_cpu(struct run *run, uint64_t now) {
   uint64_t limit = (uint64_t)run->step->cpu_ms * US_PER_MS, used = cpu_us(run);
   if (used < limit) {
-    uint64_t earliest = (limit - used) / (uint64_t)get_nprocs();
+    uint64_t earliest = (limit - used) / meter_processors();
     run->next_cpu_check_us = now + (earliest > CPU_CHECK_AT_LEAST_US ? earliest : CPU_CHECK_AT_LEAST_US);
     return;
   }
@@ -214,6 +213,7 @@ struct outcome run_step(const struct job *job, size_t index, int signals) {
   run.output = (struct stream){run.program.output, OUT, step->output_cap, 0};
   run.error = (struct stream){run.program.error, ERR, step->error_cap, 0};
   wire_add(BEGIN, &(uint8_t){(uint8_t)index}, 1);
+  if (!wire_flush()) decide(&run, ABANDONED);
   watch_cpu(&run, run.begun_us);
   while (run.outcome.cause == UNDECIDED) watch(&run);
   end(&run);
