@@ -39,7 +39,7 @@ def answer_to(data):
     with_launcher.until("R", 5)
     with_launcher.send(data)
     try:
-        with_launcher.until("X!", 0.8)
+        with_launcher.until("X!", 0.5)
     except TimeoutError:
         # It waits for the rest of a job that never comes: then the end of input must make it speak.
         with_launcher.process.stdin.close()
