@@ -1,0 +1,95 @@
+package dev.livecode.runner.language;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.livecode.catalog.Language;
+import dev.livecode.contracts.RunLimits;
+import dev.livecode.contracts.RunRequested;
+import dev.livecode.runner.sandbox.Job;
+import dev.livecode.runner.sandbox.Profile;
+import dev.livecode.runner.sandbox.Report;
+import dev.livecode.runner.sandbox.Step;
+import dev.livecode.runner.sandbox.StepKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One requested program in its language. Immutable. */
+public final class Program {
+
+  private static final long FILE_BYTES = 64L << 20;
+  private static final int OPEN_FILES = 256;
+
+  private final RunRequested run;
+  private final Language language;
+  private final RunLimits limits;
+
+  Program(RunRequested run, Language language) {
+    this.run = run;
+    this.language = language;
+    this.limits = run.limits().atMost(language.limits());
+  }
+
+  static Profile profileOf(Language language) {
+    return new Profile(
+        language.image(),
+        language.containerMemoryBytes(language.limits().memoryBytes()),
+        language.processes());
+  }
+
+  /** What the sandbox is to do. */
+  public Job job() {
+    return new Job(
+        profileOf(language),
+        language.containerMemoryBytes(limits.memoryBytes()),
+        List.of(new Job.SourceFile(language.file(), run.sourceCode().getBytes(UTF_8))),
+        language.environment(),
+        run.stdin().getBytes(UTF_8),
+        steps());
+  }
+
+  /** Output that is kept, per stream. */
+  public long outputBytes() {
+    return limits.outputBytes();
+  }
+
+  /**
+   * What a report of the sandbox means for this program.
+   *
+   * @param stderr the last of what it wrote to its standard error
+   */
+  public Ending ending(Report report, String stderr) {
+    return Ending.of(report, language.signs(), stderr);
+  }
+
+  private List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    Language.CompileStep compile = language.compile();
+    if (compile != null) {
+      steps.add(
+          step(
+              StepKind.COMPILE,
+              compile.command(limits.memoryBytes()),
+              compile.wallTimeMs(),
+              compile.cpuTimeMs(),
+              compile.outputBytes()));
+    }
+    List<String> command = new ArrayList<>(language.run().command(limits.memoryBytes()));
+    command.addAll(run.arguments());
+    steps.add(
+        step(StepKind.RUN, command, limits.wallTimeMs(), limits.cpuTimeMs(), limits.outputBytes()));
+    return steps;
+  }
+
+  private static Step step(
+      StepKind kind, List<String> command, long wallMs, long cpuMs, long outputBytes) {
+    return new Step(
+        kind,
+        command,
+        Duration.ofMillis(wallMs),
+        Duration.ofMillis(cpuMs),
+        outputBytes,
+        FILE_BYTES,
+        OPEN_FILES);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.livecode.runner.reporting;
+
+import dev.livecode.contracts.EventEnvelope;
+import dev.livecode.contracts.RunEvent;
+import dev.livecode.contracts.RunEventCodec;
+import dev.livecode.contracts.kafka.KafkaRecords;
+import dev.livecode.contracts.kafka.Topics;
+import dev.livecode.runner.identity.RunnerName;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+
+/** Appends run events to their topic. Thread-safe; events of one run keep their order. */
+final class EventLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+
+  private final ProducerFactory<String, byte[]> producers;
+  private final String source;
+  private final Clock clock;
+  private final RunEventCodec codec = new RunEventCodec();
+
+  EventLog(ProducerFactory<String, byte[]> producers, RunnerName runner, Clock clock) {
+    this.producers = producers;
+    this.source = "/runner/" + runner;
+    this.clock = clock;
+  }
+
+  /** Finds out where events go, so that the first one need not. */
+  void warmUp() {
+    try {
+      producers.createProducer().partitionsFor(Topics.RUN_EVENTS);
+    } catch (KafkaException e) {
+      LOG.debug("The first event will look for its topic itself: {}", e.getMessage());
+    }
+  }
+
+  /** Sends an event; completes when Kafka has it, or fails when it won't have it any more. */
+  CompletableFuture<Void> append(RunEvent event) {
+    var done = new CompletableFuture<Void>();
+    var encoded = codec.encode(EventEnvelope.of(source, clock.instant(), event));
+    try {
+      var _ =
+          producers
+              .createProducer()
+              .send(
+                  KafkaRecords.toProducerRecord(Topics.RUN_EVENTS, encoded),
+                  (_, failure) -> {
+                    if (failure == null) {
+                      done.complete(null);
+                    } else {
+                      done.completeExceptionally(failure);
+                    }
+                  });
+    } catch (KafkaException e) {
+      done.completeExceptionally(e);
+    }
+    return done;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.livecode.runner.sandbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Steps to run, one after the other, until one does not end with exit code 0.
+ *
+ * @param memoryBytes of everything within the walls; at most the profile's
+ * @param files written into the work folder before the first step
+ * @param environment of every step; there is nothing else in it
+ * @param stdin of the last step; not copied
+ */
+@SuppressWarnings("ArrayRecordComponent") // A value in transit: never compared, never a key.
+public record Job(
+    Profile profile,
+    long memoryBytes,
+    List<SourceFile> files,
+    Map<String, String> environment,
+    byte[] stdin,
+    List<Step> steps) {
+
+  public Job {
+    files = List.copyOf(files);
+    environment = Map.copyOf(environment);
+    steps = List.copyOf(steps);
+  }
+
+  /** The longest that all steps together may take. */
+  public Duration wallTime() {
+    return steps.stream().map(Step::wallTime).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /**
+   * A file in the work folder.
+   *
+   * @param name without a folder
+   */
+  @SuppressWarnings("ArrayRecordComponent") // As above.
+  public record SourceFile(String name, byte[] content) {}
+}

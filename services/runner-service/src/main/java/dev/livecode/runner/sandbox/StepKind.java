@@ -1,0 +1,7 @@
+package dev.livecode.runner.sandbox;
+
+/** What a step is for. */
+public enum StepKind {
+  COMPILE,
+  RUN
+}

@@ -1,0 +1,133 @@
+package dev.livecode.runner.sandbox.docker;
+
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import dev.livecode.runner.sandbox.Cause;
+import dev.livecode.runner.sandbox.Job;
+import dev.livecode.runner.sandbox.Report;
+import dev.livecode.runner.sandbox.RunListener;
+import dev.livecode.runner.sandbox.SandboxFailedException;
+import dev.livecode.runner.sandbox.Stream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One job in one container. For one thread. */
+final class ContainerRun {
+
+  private static final int SIGNAL_BASE = 128;
+  private static final Duration DYING = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  private final Job job;
+  private final ParkedContainer container;
+  private final Engine engine;
+  private final Watchdog watchdog;
+  private final RunListener listener;
+  private final Conversation conversation;
+  private long begin;
+  private long nanos;
+  private boolean ranTooLong;
+  private @Nullable Exception loss;
+  private @Nullable ContainerState remains;
+
+  ContainerRun(
+      Job job, ParkedContainer container, Engine engine, Watchdog watchdog, RunListener listener) {
+    this.job = job;
+    this.container = container;
+    this.engine = engine;
+    this.watchdog = watchdog;
+    this.listener = listener;
+    this.conversation =
+        new Conversation(job, new FrameReader(container.stream().output()), listener);
+  }
+
+  /** Hands the job over and listens to its end; empty when there was no report. */
+  Optional<Report> converse(Duration grace) throws SandboxFailedException, InterruptedException {
+    tighten();
+    ByteBuffer message = JobCodec.encode(job);
+    begin = System.nanoTime();
+    try (var watch = watchdog.watch(job.wallTime().plus(grace), container::hangUp)) {
+      try {
+        container.stream().write(message);
+        listener.handedOver();
+        return Optional.of(conversation.listen());
+      } catch (IOException | LyingLauncherException e) {
+        ranTooLong = watch.isOver();
+        loss = e;
+      }
+    } catch (LauncherFailedException e) {
+      throw new SandboxFailedException(container.name() + ": " + e.getMessage(), e);
+    } finally {
+      nanos = System.nanoTime() - begin;
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("The run was called off");
+    }
+    remains = examine();
+    return Optional.empty();
+  }
+
+  /** From handing over to the end. */
+  long nanos() {
+    return nanos;
+  }
+
+  boolean hasBegun() {
+    return conversation.hasBegun();
+  }
+
+  @Nullable Exception loss() {
+    return loss;
+  }
+
+  /** What there is to say without the launcher's report. */
+  Report reportOfLoss() {
+    return new Report(
+        conversation.stepKind(),
+        ranTooLong ? Cause.WALL_TIME : Cause.LOST,
+        null,
+        signal(),
+        Duration.ofNanos(nanos),
+        Duration.ZERO,
+        0,
+        remains != null && Boolean.TRUE.equals(remains.getOOMKilled()),
+        conversation.received(Stream.STDOUT),
+        conversation.received(Stream.STDERR));
+  }
+
+  private @Nullable Integer signal() {
+    Long exitCode = remains == null ? null : remains.getExitCodeLong();
+    return exitCode != null && exitCode > SIGNAL_BASE ? (int) (exitCode - SIGNAL_BASE) : null;
+  }
+
+  /** Tighter memory than the profile's reaches the container before the job does. */
+  private void tighten() throws SandboxFailedException {
+    if (job.memoryBytes() < job.profile().memoryBytes()) {
+      try {
+        engine.limitMemory(container.id(), job.memoryBytes());
+      } catch (RuntimeException e) {
+        throw new SandboxFailedException("Memory could not be limited: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Looks at how the container ended; by now it is ending, if it has not. */
+  private @Nullable ContainerState examine() throws SandboxFailedException, InterruptedException {
+    container.hangUp();
+    long deadline = System.nanoTime() + DYING.toNanos();
+    try {
+      ContainerState state = engine.stateOf(container.id()).orElse(null);
+      while (state != null
+          && Boolean.TRUE.equals(state.getRunning())
+          && System.nanoTime() - deadline < 0) {
+        Thread.sleep(LOOK);
+        state = engine.stateOf(container.id()).orElse(null);
+      }
+      return state;
+    } catch (RuntimeException e) {
+      throw new SandboxFailedException("The engine is away: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.livecode.runner.sandbox.docker;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the engine again and again whether it is there, and sweeps while it is. */
+final class EngineWatch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineWatch.class);
+
+  private final Engine engine;
+  private final EngineHealth health;
+  private final Sweeper sweeper;
+  private final ScheduledExecutorService timer =
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().daemon().name("engine-watch-", 0).factory());
+
+  EngineWatch(Engine engine, EngineHealth health, Sweeper sweeper) {
+    this.engine = engine;
+    this.health = health;
+    this.sweeper = sweeper;
+  }
+
+  void start(Duration pingEvery, Duration sweepEvery) {
+    repeat(this::ping, pingEvery);
+    repeat(this::sweep, sweepEvery);
+  }
+
+  private void repeat(Runnable action, Duration every) {
+    Future<?> _ = timer.scheduleWithFixedDelay(action, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void ping() {
+    try {
+      engine.ping();
+      health.engineAnswers();
+    } catch (RuntimeException e) {
+      health.engineFails(rootOf(e));
+    }
+  }
+
+  private void sweep() {
+    try {
+      sweeper.sweep();
+    } catch (RuntimeException e) {
+      LOG.debug("The sweep comes again: {}", e.getMessage());
+    }
+  }
+
+  private static String rootOf(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? String.valueOf(failure.getMessage()) : rootOf(cause);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

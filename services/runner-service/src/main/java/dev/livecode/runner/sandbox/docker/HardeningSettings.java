@@ -1,0 +1,47 @@
+package dev.livecode.runner.sandbox.docker;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The walls of every container beyond memory and processes, which its profile says.
+ *
+ * @param network of the container; nothing else than {@code none} is safe
+ * @param cpus processors' worth of CPU time
+ * @param workFiles size of the work folder, which is memory
+ * @param temporaryFiles size of {@code /tmp}, which is memory
+ * @param inodes files and folders in each of the two
+ * @param sharedMemory size of {@code /dev/shm}
+ * @param capabilities what the launcher, and only the launcher, keeps
+ * @param runtime the engine's runtime, such as {@code runsc}; empty for the engine's default
+ */
+@ConfigurationProperties("livecode.sandbox.hardening")
+public record HardeningSettings(
+    @DefaultValue("none") String network,
+    @DefaultValue("1") double cpus,
+    @DefaultValue("64MB") DataSize workFiles,
+    @DefaultValue("64MB") DataSize temporaryFiles,
+    @DefaultValue("8192") int inodes,
+    @DefaultValue("16MB") DataSize sharedMemory,
+    @DefaultValue({"SETUID", "SETGID", "KILL"}) List<String> capabilities,
+    @DefaultValue("") String runtime) {
+
+  public HardeningSettings {
+    capabilities = List.copyOf(capabilities);
+  }
+
+  /** Options of the work folder's file system. Programs may be compiled into it, so it has exec. */
+  String workOptions() {
+    return "rw,exec,nosuid,nodev,mode=1777" + bounds(workFiles);
+  }
+
+  String temporaryOptions() {
+    return "rw,noexec,nosuid,nodev,mode=1777" + bounds(temporaryFiles);
+  }
+
+  private String bounds(DataSize size) {
+    return ",size=" + size.toBytes() + ",nr_inodes=" + inodes;
+  }
+}

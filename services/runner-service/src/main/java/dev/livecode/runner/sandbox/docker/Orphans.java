@@ -1,0 +1,52 @@
+package dev.livecode.runner.sandbox.docker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Decides whose containers are nobody's. */
+final class Orphans {
+
+  private static final Duration MAKING = Duration.ofMinutes(1);
+
+  /**
+   * The containers to remove: those past their lease, whoever made them; ours that we don't know;
+   * and others' that have exited and were seen so before, so that a living sibling has had its time
+   * to look at how they ended. A living container within its lease is spared.
+   *
+   * @param seenExited ids that had exited at the last look
+   */
+  static List<Listed> among(
+      List<Listed> all,
+      Predicate<Listed> isKnown,
+      String runner,
+      Set<String> seenExited,
+      Instant now) {
+    return all.stream()
+        .filter(it -> !isKnown.test(it))
+        .filter(
+            it ->
+                it.runner().equals(runner)
+                    || it.expires().isBefore(now)
+                    || (it.isOver() && seenExited.contains(it.id()))
+                    || (it.isUnstarted() && it.created().plus(MAKING).isBefore(now)))
+        .toList();
+  }
+
+  /** One of our system's containers, as the engine lists it. */
+  record Listed(
+      String id, String name, String runner, String state, Instant created, Instant expires) {
+
+    boolean isOver() {
+      return state.equals("exited") || state.equals("dead");
+    }
+
+    boolean isUnstarted() {
+      return state.equals("created");
+    }
+  }
+
+  private Orphans() {}
+}

@@ -1,0 +1,82 @@
+package dev.livecode.runner.sandbox.docker;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The pool's containers of one profile. Guarded by the pool's lock. */
+final class Shelf {
+
+  private final Deque<ParkedContainer> parked = new ArrayDeque<>();
+  private int beingParked;
+  private int lent;
+  private int waiting;
+
+  /**
+   * How many are missing: the target counts those that run a job, so that a new one is made when a
+   * run is over and not while it needs the processor; whoever waits needs one at once.
+   */
+  int missing(int target) {
+    return Math.max(target - lent, waiting) - parked.size() - beingParked;
+  }
+
+  boolean isSomebodyInNeed() {
+    return waiting > parked.size() + beingParked;
+  }
+
+  int size() {
+    return parked.size();
+  }
+
+  void parkingBegins() {
+    beingParked++;
+  }
+
+  void parkingFailed() {
+    beingParked--;
+  }
+
+  void parkingSucceeded(ParkedContainer container) {
+    beingParked--;
+    parked.addLast(container);
+  }
+
+  void waitingBegins() {
+    waiting++;
+  }
+
+  void waitingEnds() {
+    waiting--;
+  }
+
+  /** The one that has waited longest. */
+  @Nullable ParkedContainer lend() {
+    ParkedContainer container = parked.pollFirst();
+    if (container != null) {
+      lent++;
+    }
+    return container;
+  }
+
+  void lentIsOver() {
+    lent--;
+  }
+
+  @Nullable ParkedContainer evict() {
+    return parked.pollFirst();
+  }
+
+  /** Takes out those that died or were parked before the given time. */
+  List<ParkedContainer> takeUnfit(Instant parkedBefore) {
+    List<ParkedContainer> unfit = new ArrayList<>();
+    parked.removeIf(
+        container -> {
+          boolean isUnfit = container.since().isBefore(parkedBefore) || !container.isAlive();
+          return isUnfit && unfit.add(container);
+        });
+    return unfit;
+  }
+}

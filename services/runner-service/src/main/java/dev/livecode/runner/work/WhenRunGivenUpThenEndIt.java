@@ -1,0 +1,65 @@
+package dev.livecode.runner.work;
+
+import dev.livecode.contracts.Outcome;
+import dev.livecode.contracts.RunEventCodec;
+import dev.livecode.contracts.RunRequested;
+import dev.livecode.contracts.UndecodableEventException;
+import dev.livecode.contracts.kafka.KafkaRecords;
+import dev.livecode.contracts.kafka.Topics;
+import dev.livecode.runner.language.Ending;
+import dev.livecode.runner.reporting.RunReport;
+import dev.livecode.runner.reporting.RunReports;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
+import org.springframework.kafka.annotation.KafkaListener;
+
+/** Ends runs that no runner could process, so that no session stays busy for ever. */
+class WhenRunGivenUpThenEndIt {
+
+  static final String ID = "dead-letters";
+  private static final Logger LOG = LoggerFactory.getLogger(WhenRunGivenUpThenEndIt.class);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final RunReports reports;
+  private final RunMetrics metrics;
+  private final RunEventCodec codec = new RunEventCodec();
+
+  WhenRunGivenUpThenEndIt(RunReports reports, RunMetrics metrics) {
+    this.reports = reports;
+    this.metrics = metrics;
+  }
+
+  @KafkaListener(
+      id = ID,
+      groupId = "livecode.dead-letters",
+      topics = Topics.RUN_REQUESTS_DLQ,
+      containerFactory = "deadLetterContainers",
+      autoStartup = "false")
+  void on(ConsumerRecord<String, byte[]> record) throws InterruptedException {
+    try {
+      if (codec.decode(KafkaRecords.fromConsumerRecord(record)).event()
+          instanceof RunRequested run) {
+        metrics.deadLetter(true);
+        end(run);
+        return;
+      }
+      LOG.error("{}: a dead letter that is no request is left alone", record.key());
+    } catch (UndecodableEventException e) {
+      LOG.error("{}: a dead letter can't be read: {}", record.key(), e.getMessage());
+    }
+    metrics.deadLetter(false);
+  }
+
+  private void end(RunRequested run) throws InterruptedException {
+    LOG.error("{}: no runner could process it, it ends as a system error", run.executionId());
+    try (RunReport report = reports.open(run, 0)) {
+      report.finished(Ending.withoutRun(Outcome.SYSTEM_ERROR));
+      if (!report.awaitTold(PATIENCE)) {
+        throw new KafkaException("Kafka did not take the end of " + run.executionId());
+      }
+    }
+  }
+}
