@@ -1,0 +1,58 @@
+package dev.livecode.session.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stands in for the execution service, whose contract is HTTP. Knows what it was told. */
+public final class Neighbour {
+
+  private final Map<String, String> statuses = new ConcurrentHashMap<>();
+  private final HttpServer server;
+  private volatile boolean broken;
+
+  Neighbour() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext("/internal/executions/", this::answer);
+      server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** From now on the view says this of the execution. */
+  public void says(UUID execution, String status) {
+    statuses.put(execution.toString(), status);
+  }
+
+  /** From now on, or no longer, every call fails. */
+  public void breaks(boolean breaks) {
+    this.broken = breaks;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String id = exchange.getRequestURI().getPath().replaceFirst(".*/", "");
+    String status = statuses.get(id);
+    String known =
+        "{\"execution_id\":\"%s\",\"status\":\"%s\",\"new_field\":1}".formatted(id, status);
+    byte[] body = (status == null ? "{\"error\":\"Execution not found\"}" : known).getBytes(UTF_8);
+    int code = status == null ? 404 : 200;
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(broken ? 500 : code, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+}
