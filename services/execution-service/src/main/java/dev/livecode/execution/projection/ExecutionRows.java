@@ -1,0 +1,17 @@
+package dev.livecode.execution.projection;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+/** Reads the table {@code execution}; {@link StoredExecutions} writes it. */
+interface ExecutionRows extends Repository<ExecutionRow, UUID> {
+
+  Optional<ExecutionRow> findById(UUID id);
+
+  /** The rows that exist, locked one after the other in the order of their ids. */
+  @Query("SELECT * FROM execution WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
+  List<ExecutionRow> lock(UUID[] ids);
+}

@@ -1,0 +1,15 @@
+package dev.livecode.execution.projection;
+
+/** Another projector has moved the partition on: what this one was about to write is stale. */
+final class FencedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  FencedException(Advance advance) {
+    super(
+        advance.topicPartition()
+            + " does not stand at offset "
+            + advance.from()
+            + ": another projector moved it");
+  }
+}

@@ -1,0 +1,107 @@
+package dev.livecode.execution.projection;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.livecode.contracts.EventEnvelope;
+import dev.livecode.contracts.RunEvent;
+import dev.livecode.contracts.RunOutput;
+import dev.livecode.execution.view.ExecutionView;
+import dev.livecode.execution.view.Fold;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Writes a batch of records: offsets, archive, view and output in one transaction. */
+@Component
+class Projector {
+
+  private static final int TRIES = 3;
+
+  private final TransactionOperations transaction;
+  private final StoredOffsets offsets;
+  private final EventArchive archive;
+  private final StoredExecutions executions;
+  private final OutputChunks chunks;
+
+  Projector(
+      TransactionOperations transaction,
+      StoredOffsets offsets,
+      EventArchive archive,
+      StoredExecutions executions,
+      OutputChunks chunks) {
+    this.transaction = transaction;
+    this.offsets = offsets;
+    this.archive = archive;
+    this.executions = executions;
+    this.chunks = chunks;
+  }
+
+  /**
+   * Writes all of it or nothing.
+   *
+   * @throws FencedException when another projector has moved one of the partitions
+   */
+  void apply(List<LogRecord> records, List<Advance> advances) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        transaction.executeWithoutResult(_ -> write(records, advances));
+        return;
+      } catch (DuplicateKeyException | PessimisticLockingFailureException e) {
+        // Another projector, with other partitions, met the same new run: now its row is there.
+        if (attempt == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void write(List<LogRecord> records, List<Advance> advances) {
+    offsets.advance(advances);
+    archive.insert(records);
+    List<RunEvent> events =
+        records.stream()
+            .map(LogRecord::envelope)
+            .filter(Objects::nonNull)
+            .map(EventEnvelope::event)
+            .toList();
+    chunks.insert(
+        events.stream().filter(RunOutput.class::isInstance).map(RunOutput.class::cast).toList());
+    fold(events);
+  }
+
+  private void fold(List<RunEvent> events) {
+    // Sorted as PostgreSQL sorts them, so that all projectors lock and insert in one order.
+    var views = new TreeMap<UUID, @Nullable ExecutionView>(UnsignedOrder::compare);
+    events.forEach(event -> views.put(event.executionId(), null));
+    if (views.isEmpty()) {
+      return;
+    }
+    Map<UUID, ExecutionView> before = executions.lock(views.keySet());
+    views.putAll(before);
+    events.forEach(e -> views.put(e.executionId(), Fold.apply(views.get(e.executionId()), e)));
+    save(views, before);
+  }
+
+  private void save(Map<UUID, @Nullable ExecutionView> views, Map<UUID, ExecutionView> before) {
+    List<ExecutionView> created = new ArrayList<>();
+    List<ExecutionView> changed = new ArrayList<>();
+    views.forEach(
+        (id, view) -> {
+          if (!before.containsKey(id) && view != null) {
+            created.add(view);
+          } else if (!Objects.equals(view, before.get(id))) {
+            changed.add(requireNonNull(view));
+          }
+        });
+    executions.insert(created);
+    executions.update(changed);
+  }
+}

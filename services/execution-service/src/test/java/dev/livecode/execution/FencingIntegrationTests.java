@@ -1,0 +1,121 @@
+package dev.livecode.execution;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.livecode.embedded.TestServers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Several projectors on one database. Each is in a group of its own, so that all of them hold all
+ * partitions: what a zombie that lost its partition believes is here the normal case.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FencingIntegrationTests {
+
+  private static final int RUNS = 300;
+
+  private static TestDatabase database;
+  private static TestLog log;
+  private static RunningService service;
+
+  @BeforeAll
+  static void start() {
+    database = TestDatabase.create();
+    log = new TestLog(TestServers.kafka());
+    service = RunningService.start(database.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    log.close();
+  }
+
+  @Test
+  @Order(1)
+  void aStaleWriterIsRefusedAndGoesOnFromWhereTheOtherStands() {
+    append(1).forEach(run -> service.awaitStatus(run.id(), "COMPLETED"));
+    database
+        .jdbc()
+        .sql("UPDATE projection_offset SET next_offset = next_offset - 1 WHERE next_offset > 0")
+        .update();
+
+    append(20).forEach(run -> service.awaitStatus(run.id(), "COMPLETED"));
+
+    assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    await().until(() -> offsets().equals(endOfArchive()));
+  }
+
+  @Test
+  @Order(2)
+  void twoProjectorsOnTheSamePartitionsWriteEverythingOnce() {
+    try (var other = RunningService.start(database.url())) {
+      List<SampleRun> runs = append(RUNS);
+
+      for (SampleRun run : runs) {
+        assertThat(service.awaitStatus(run.id(), "COMPLETED").path("stdout").asString())
+            .isEqualTo("Hello");
+      }
+      assertThat(offsets()).isEqualTo(endOfArchive());
+      assertThat(other.get("/executions/" + runs.getLast().id()).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void rebuildingGivesTheSameRowsByteForByte() {
+    await("the projection to rest").until(() -> offsets().equals(endOfArchive()));
+    String before = database.dump();
+    service.close();
+
+    service = RunningService.start(database.url(), "livecode.projection.rebuild=true");
+
+    await("the log to be read again")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(database.dump().equals(before)).isTrue());
+    assertThat(before.lines().filter(line -> line.startsWith("execution ")))
+        .hasSizeGreaterThan(RUNS);
+  }
+
+  private static List<SampleRun> append(int count) {
+    List<SampleRun> runs = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      SampleRun run = SampleRun.create();
+      UUID attempt = UUID.randomUUID();
+      log.append(
+          run.requested(),
+          run.started(attempt),
+          run.stdout(attempt, 0, "Hello"),
+          run.completed(attempt));
+      runs.add(run);
+    }
+    return runs;
+  }
+
+  private static String offsets() {
+    return lines(
+        "SELECT topic_partition || ' ' || next_offset FROM projection_offset"
+            + " WHERE next_offset > 0 ORDER BY 1");
+  }
+
+  private static String endOfArchive() {
+    return lines(
+        "SELECT topic || '-' || partition || ' ' || max(offset_) + 1 FROM event_archive"
+            + " GROUP BY topic, partition ORDER BY 1");
+  }
+
+  private static String lines(String sql) {
+    return database.jdbc().sql(sql).query(String.class).list().stream().collect(joining("\n"));
+  }
+}

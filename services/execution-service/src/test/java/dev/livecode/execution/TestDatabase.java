@@ -1,0 +1,50 @@
+package dev.livecode.execution;
+
+import dev.livecode.embedded.PostgresBinaries;
+import dev.livecode.embedded.TestServers;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A database of its own on the shared server. */
+public record TestDatabase(String url) {
+
+  private static final String TABLES_IN_FULL =
+      """
+      SELECT 'execution' AS source, e::text AS line FROM execution e
+      UNION ALL SELECT 'output_chunk', o::text FROM output_chunk o
+      UNION ALL SELECT 'event_archive', a::text FROM event_archive a
+      UNION ALL SELECT 'projection_offset', p::text FROM projection_offset p
+      ORDER BY source, line
+      """;
+
+  public static TestDatabase create() {
+    String name = "execution_" + UUID.randomUUID().toString().replace("-", "");
+    try (var connection =
+            DriverManager.getConnection(
+                TestServers.postgresUrl(), PostgresBinaries.USER, TestServers.POSTGRES_PASSWORD);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new AssertionError("Can't make a database", e);
+    }
+    return new TestDatabase(TestServers.postgresUrl().replaceFirst("/postgres$", "/" + name));
+  }
+
+  public JdbcClient jdbc() {
+    return JdbcClient.create(
+        new DriverManagerDataSource(url, PostgresBinaries.USER, TestServers.POSTGRES_PASSWORD));
+  }
+
+  /** Every row of every table, as PostgreSQL writes it. */
+  public String dump() {
+    return String.join(
+        "\n",
+        jdbc()
+            .sql(TABLES_IN_FULL)
+            .query((row, _) -> row.getString("source") + " " + row.getString("line"))
+            .list());
+  }
+}
