@@ -134,6 +134,23 @@ def files_have_a_size_and_the_folder_has_an_end():
 
 
 @case
+def memory_filled_with_files_cannot_take_the_report_along():
+    """What lies in a tmpfs counts as memory and is still there when its writer is dead."""
+    fill = b"""
+import os
+for folder in ('/work', '/tmp', '/dev/shm'):
+    file = os.open(folder + '/filler', os.O_CREAT | os.O_WRONLY)
+    try:
+        while True: os.write(file, b'x' * 65536)
+    except OSError: pass
+"""
+    for memory_mib in (70, 90, 100):
+        report = run_job(file("main.py", fill), ENVIRONMENT, step(["sh", "-c", "python3 main.py; true"], kind="compile"),
+                         step(["python3", "-c", "print('x' * 100000)"]), memory_mib=memory_mib)
+        assert report.fault is None and report.ends == 1 and report.cause in ("exit", "signal"), report
+
+
+@case
 def descriptors_have_an_end():
     source = "import os\ntry:\n  while True: os.dup(0)\nexcept OSError as e: print(e.errno)"
     check(python(source, open_files=32), "exit", stdout=b"24\n")
