@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogsCommand.class,
       ResetCommand.class,
-      RunCommand.class
+      RunCommand.class,
+      BenchCommand.class
     })
 public final class Livecode {
 
