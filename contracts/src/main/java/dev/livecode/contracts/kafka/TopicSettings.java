@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the topics are laid out. The one place that defines them.
  *
- * @param partitions of each topic; fixed for the topic's life
+ * @param partitions of the events' topic, fixed for its life; the queue and its dead letters have
+ *     one
  * @param replicationFactor copies of each partition
  * @param minInSyncReplicas copies that must have a record before it counts as written
  * @param retention how long events are kept, null for ever
@@ -43,12 +44,15 @@ public record TopicSettings(
 
   List<NewTopic> topics() {
     return List.of(
-        topic(Topics.RUN_REQUESTS, Map.of()),
-        topic(Topics.RUN_EVENTS, Map.of()),
-        topic(Topics.RUN_REQUESTS_DLQ, Map.of("errors.deadletterqueue.group.enable", "true")));
+        // A share group deals its partitions out to its members: of several, a member would own
+        // some,
+        // and requests behind its slow program would wait although another member is free.
+        topic(Topics.RUN_REQUESTS, 1, Map.of()),
+        topic(Topics.RUN_EVENTS, partitions, Map.of()),
+        topic(Topics.RUN_REQUESTS_DLQ, 1, Map.of("errors.deadletterqueue.group.enable", "true")));
   }
 
-  private NewTopic topic(String name, Map<String, String> extra) {
+  private NewTopic topic(String name, int count, Map<String, String> extra) {
     var configs =
         new HashMap<>(
             Map.of(
@@ -63,6 +67,6 @@ public record TopicSettings(
                 "max.message.bytes",
                 String.valueOf(EVENT_BYTES)));
     configs.putAll(extra);
-    return new NewTopic(name, partitions, replicationFactor).configs(configs);
+    return new NewTopic(name, count, replicationFactor).configs(configs);
   }
 }
