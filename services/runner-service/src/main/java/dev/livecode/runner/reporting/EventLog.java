@@ -11,19 +11,22 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
-/** Appends run events to their topic. Thread-safe; events of one run keep their order. */
-final class EventLog {
+/**
+ * Appends run events to their topic. Thread-safe; events of one run keep their order. The producer
+ * is made when the first event is sent, so that Kafka may be absent until then.
+ */
+final class EventLog implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
 
-  private final ProducerFactory<String, byte[]> producers;
+  private final DefaultKafkaProducerFactory<String, byte[]> producers;
   private final String source;
   private final Clock clock;
   private final RunEventCodec codec = new RunEventCodec();
 
-  EventLog(ProducerFactory<String, byte[]> producers, RunnerName runner, Clock clock) {
+  EventLog(DefaultKafkaProducerFactory<String, byte[]> producers, RunnerName runner, Clock clock) {
     this.producers = producers;
     this.source = "/runner/" + runner;
     this.clock = clock;
@@ -59,5 +62,10 @@ final class EventLog {
       done.completeExceptionally(e);
     }
     return done;
+  }
+
+  @Override
+  public void close() {
+    producers.destroy();
   }
 }

@@ -17,14 +17,15 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 @Configuration(proxyBeanMethods = false)
 class ReportingConfiguration {
 
-  /** Makes its producer when the first event is sent, so that Kafka may be absent until then. */
   @Bean
-  DefaultKafkaProducerFactory<String, byte[]> eventProducers(KafkaProperties kafka) {
+  EventLog eventLog(KafkaProperties kafka, RunnerName runner) {
     Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
     settings.putAll(ClientSizes.producer());
     settings.putAll(safeAndPrompt());
-    return new DefaultKafkaProducerFactory<>(
-        settings, new StringSerializer(), new ByteArraySerializer());
+    var producers =
+        new DefaultKafkaProducerFactory<String, byte[]>(
+            settings, new StringSerializer(), new ByteArraySerializer());
+    return new EventLog(producers, runner, Clock.systemUTC());
   }
 
   private static Map<String, Object> safeAndPrompt() {
@@ -41,11 +42,7 @@ class ReportingConfiguration {
   }
 
   @Bean
-  RunReports runReports(
-      DefaultKafkaProducerFactory<String, byte[]> eventProducers,
-      RunnerName runner,
-      ReportingProperties properties) {
-    Clock clock = Clock.systemUTC();
-    return new RunReports(new EventLog(eventProducers, runner, clock), runner, properties, clock);
+  RunReports runReports(EventLog log, RunnerName runner, ReportingProperties properties) {
+    return new RunReports(log, runner, properties, Clock.systemUTC());
   }
 }

@@ -23,11 +23,13 @@ class WhenRunGivenUpThenEndIt {
   private static final Logger LOG = LoggerFactory.getLogger(WhenRunGivenUpThenEndIt.class);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  private final OriginalRequests originals;
   private final RunReports reports;
   private final RunMetrics metrics;
   private final RunEventCodec codec = new RunEventCodec();
 
-  WhenRunGivenUpThenEndIt(RunReports reports, RunMetrics metrics) {
+  WhenRunGivenUpThenEndIt(OriginalRequests originals, RunReports reports, RunMetrics metrics) {
+    this.originals = originals;
     this.reports = reports;
     this.metrics = metrics;
   }
@@ -40,7 +42,7 @@ class WhenRunGivenUpThenEndIt {
       autoStartup = "false")
   void on(ConsumerRecord<String, byte[]> record) throws InterruptedException {
     try {
-      if (codec.decode(KafkaRecords.fromConsumerRecord(record)).event()
+      if (codec.decode(KafkaRecords.fromConsumerRecord(originals.of(record))).event()
           instanceof RunRequested run) {
         metrics.deadLetter(true);
         end(run);

@@ -81,25 +81,29 @@ class WorkConfiguration {
   }
 
   @Bean
-  WhenRunGivenUpThenEndIt whenRunGivenUpThenEndIt(RunReports reports, RunMetrics metrics) {
-    return new WhenRunGivenUpThenEndIt(reports, metrics);
+  WhenRunGivenUpThenEndIt whenRunGivenUpThenEndIt(
+      KafkaProperties kafka, RunReports reports, RunMetrics metrics) {
+    return new WhenRunGivenUpThenEndIt(new OriginalRequests(consumers(kafka)), reports, metrics);
   }
 
   @Bean
   ConcurrentKafkaListenerContainerFactory<String, byte[]> deadLetterContainers(
       KafkaProperties kafka) {
-    Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
-    settings.putAll(ClientSizes.consumer());
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     var containers = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
-    containers.setConsumerFactory(
-        new DefaultKafkaConsumerFactory<>(
-            settings, new StringDeserializer(), new ByteArrayDeserializer()));
+    containers.setConsumerFactory(consumers(kafka));
     containers.getContainerProperties().setAckMode(AckMode.RECORD);
     // None is skipped: what Kafka does not take now is told again.
     containers.setCommonErrorHandler(
         new DefaultErrorHandler(new FixedBackOff(RETRY_MS, FixedBackOff.UNLIMITED_ATTEMPTS)));
     return containers;
+  }
+
+  private static DefaultKafkaConsumerFactory<String, byte[]> consumers(KafkaProperties kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
+    settings.putAll(ClientSizes.consumer());
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    return new DefaultKafkaConsumerFactory<>(
+        settings, new StringDeserializer(), new ByteArrayDeserializer());
   }
 }

@@ -7,11 +7,16 @@ import dev.livecode.runner.identity.RunnerName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(
+    name = "livecode.sandbox.isolation",
+    havingValue = "container",
+    matchIfMissing = true)
 class DockerSandboxConfiguration {
 
   private static final Duration CONNECTING = Duration.ofSeconds(3);

@@ -1,0 +1,49 @@
+package dev.livecode.runner.sandbox.docker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.livecode.runner.sandbox.RunListener;
+import dev.livecode.runner.sandbox.StepKind;
+import dev.livecode.runner.sandbox.Stream;
+import java.io.ByteArrayOutputStream;
+import java.util.concurrent.CountDownLatch;
+
+/** Remembers what a job did. */
+final class Heard implements RunListener {
+
+  private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+  private final CountDownLatch firstOutput = new CountDownLatch(1);
+  private int handOvers;
+
+  @Override
+  public void handedOver() {
+    handOvers++;
+  }
+
+  @Override
+  public synchronized void output(StepKind step, Stream stream, byte[] bytes) {
+    (stream == Stream.STDOUT ? stdout : stderr).writeBytes(bytes);
+    firstOutput.countDown();
+  }
+
+  int handOvers() {
+    return handOvers;
+  }
+
+  void awaitOutput() throws InterruptedException {
+    firstOutput.await();
+  }
+
+  synchronized byte[] stdoutBytes() {
+    return stdout.toByteArray();
+  }
+
+  String stdout() {
+    return new String(stdoutBytes(), UTF_8);
+  }
+
+  synchronized String stderr() {
+    return stderr.toString(UTF_8);
+  }
+}

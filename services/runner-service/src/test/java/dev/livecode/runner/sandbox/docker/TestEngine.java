@@ -1,0 +1,122 @@
+package dev.livecode.runner.sandbox.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.livecode.runner.identity.RunnerName;
+import dev.livecode.runner.sandbox.Profile;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** A sandbox over the real engine, wired as the service wires it, under a name of its own. */
+final class TestEngine implements AutoCloseable {
+
+  static final String IMAGE =
+      System.getProperty("livecode.sandbox.image", "livecode/sandbox:latest");
+
+  final RunnerName runner = new RunnerName("test-" + UUID.randomUUID().toString().substring(0, 8));
+  final DockerClient docker;
+  final Engine engine;
+  final EngineAccess access;
+  final EngineHealth health = new EngineHealth();
+  final SandboxProperties properties = properties(Map.of());
+  final PoolMetrics metrics = new PoolMetrics(new SimpleMeterRegistry());
+  final Parking parking;
+  final Sweeper sweeper;
+  final DockerSandbox sandbox;
+  private final EngineWatch watch;
+
+  TestEngine(int parked) {
+    var config = DefaultDockerClientConfig.createDefaultConfigBuilder().build();
+    docker =
+        DockerClientImpl.getInstance(
+            config,
+            new ZerodepDockerHttpClient.Builder()
+                .dockerHost(config.getDockerHost())
+                .responseTimeout(Duration.ofSeconds(20))
+                .build());
+    engine = new Engine(docker);
+    requireEngineAndImage();
+    access = new EngineAccess(engine, new EngineAddress(config.getDockerHost()), new Watchdog());
+    parking = parking(runner);
+    sweeper = new Sweeper(engine, parking, runner, Clock.systemUTC(), metrics);
+    watch = new EngineWatch(engine, health, sweeper);
+    watch.start(Duration.ofMillis(200), Duration.ofDays(1));
+    var pool =
+        new ContainerPool(
+            parking,
+            health,
+            new PoolProperties(parked, 8),
+            properties.parkedFor(),
+            Clock.systemUTC(),
+            metrics);
+    sandbox = new DockerSandbox(access, pool, health, properties, metrics);
+    sandbox.prepare(Set.of(Jobs.PROFILE));
+  }
+
+  Parking parking(RunnerName name) {
+    return new Parking(access, properties, hardening(), name, Clock.systemUTC());
+  }
+
+  /** Names of the containers under a label of ours, running or not. */
+  List<String> containersOf(RunnerName name) {
+    return engine.list(Map.of(Labels.RUNNER, name.value())).stream()
+        .map(it -> it.getNames()[0].substring(1))
+        .toList();
+  }
+
+  static HardeningSettings hardening() {
+    return bind("livecode.sandbox.hardening", HardeningSettings.class, Map.of());
+  }
+
+  static SandboxProperties properties(Map<String, String> extra) {
+    var values = new HashMap<>(extra);
+    values.put("livecode.sandbox.image", IMAGE);
+    values.put("livecode.sandbox.seccomp-profile", seccomp().toString());
+    return bind("livecode.sandbox", SandboxProperties.class, values);
+  }
+
+  static Profile profile(long mib) {
+    return new Profile(null, mib << 20, 64);
+  }
+
+  private static Path seccomp() {
+    return Path.of("../../infra/sandbox/image/seccomp.json");
+  }
+
+  private static <T> T bind(String prefix, Class<T> type, Map<String, String> values) {
+    return new Binder(new MapConfigurationPropertySource(values)).bindOrCreate(prefix, type);
+  }
+
+  private void requireEngineAndImage() {
+    try {
+      engine.ping();
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "These tests need a Docker engine: run infra/sandbox/bin/ensure-engine", e);
+    }
+    try {
+      docker.inspectImageCmd(IMAGE).exec();
+    } catch (NotFoundException e) {
+      throw new IllegalStateException(
+          "These tests need the image " + IMAGE + ": run infra/sandbox/bin/build-image", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+    watch.close();
+  }
+}

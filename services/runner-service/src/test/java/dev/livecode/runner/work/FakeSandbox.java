@@ -1,0 +1,71 @@
+package dev.livecode.runner.work;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.livecode.runner.sandbox.Cause;
+import dev.livecode.runner.sandbox.Job;
+import dev.livecode.runner.sandbox.Profile;
+import dev.livecode.runner.sandbox.Report;
+import dev.livecode.runner.sandbox.RunListener;
+import dev.livecode.runner.sandbox.Sandbox;
+import dev.livecode.runner.sandbox.SandboxFailedException;
+import dev.livecode.runner.sandbox.StepKind;
+import dev.livecode.runner.sandbox.Stream;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A sandbox without walls, whose programs are given by the test. */
+final class FakeSandbox implements Sandbox {
+
+  private final Behaviour behaviour;
+  private final Queue<String> sources = new ConcurrentLinkedQueue<>();
+
+  FakeSandbox(Behaviour behaviour) {
+    this.behaviour = behaviour;
+  }
+
+  /** Prints its source and exits with 0. */
+  static FakeSandbox echoing() {
+    return new FakeSandbox((_, _) -> {});
+  }
+
+  @Override
+  public void prepare(Set<Profile> profiles) {}
+
+  @Override
+  public boolean awaitReady(Duration patience) {
+    return true;
+  }
+
+  @Override
+  public Report run(Job job, RunListener listener)
+      throws SandboxFailedException, InterruptedException {
+    String source = new String(job.files().getFirst().content(), UTF_8);
+    sources.add(source);
+    listener.handedOver();
+    listener.output(StepKind.RUN, Stream.STDOUT, source.getBytes(UTF_8));
+    behaviour.run(source, (int) sources.stream().filter(source::equals).count());
+    return new Report(
+        StepKind.RUN,
+        Cause.EXIT,
+        0,
+        null,
+        Duration.ofMillis(12),
+        Duration.ofMillis(10),
+        1,
+        false,
+        source.length(),
+        0);
+  }
+
+  long runsOf(String source) {
+    return sources.stream().filter(source::equals).count();
+  }
+
+  /** What happens while a program runs. */
+  interface Behaviour {
+    void run(String source, int time) throws SandboxFailedException, InterruptedException;
+  }
+}
