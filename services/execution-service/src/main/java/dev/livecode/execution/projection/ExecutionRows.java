@@ -5,10 +5,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Reads the table {@code execution}; {@link StoredExecutions} writes it. */
 interface ExecutionRows extends Repository<ExecutionRow, UUID> {
 
+  /** Without a transaction: one statement needs none, and it would cost three more trips. */
+  @Transactional(propagation = Propagation.SUPPORTS)
   Optional<ExecutionRow> findById(UUID id);
 
   /** The rows that exist, locked one after the other in the order of their ids. */

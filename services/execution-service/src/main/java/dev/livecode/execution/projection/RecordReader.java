@@ -67,8 +67,13 @@ class RecordReader {
         "Record {} at offset {} with key '{}' is archived and skipped: {}",
         topicPartition,
         offset,
-        key,
-        reason.getMessage());
+        oneLine(key),
+        oneLine(reason.getMessage()));
+  }
+
+  /** What a stranger wrote must not look like log lines of ours. */
+  private static String oneLine(@Nullable String text) {
+    return String.valueOf(text).replaceAll("\\p{Cntrl}+", " ");
   }
 
   private static @Nullable String type(ConsumerRecord<String, byte[]> record) {

@@ -72,7 +72,7 @@ class RetryFromStoredOffsets implements CommonErrorHandler {
       MessageListenerContainer container,
       boolean batchListener) {
     if (thrown instanceof InvalidOffsetException) {
-      state.stopped(String.valueOf(thrown.getMessage()));
+      state.stopped("The log does not have the offsets that come next: " + thrown.getMessage());
       container.stopAbnormally(() -> {});
       return;
     }

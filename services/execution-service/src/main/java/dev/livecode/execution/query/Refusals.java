@@ -9,7 +9,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -48,7 +48,7 @@ class Refusals {
     DataAccessResourceFailureException.class,
     TransientDataAccessException.class,
     RecoverableDataAccessException.class,
-    CannotCreateTransactionException.class
+    TransactionException.class
   })
   ResponseEntity<?> databaseIsAway(Exception failure) {
     log.warn("The database can't be read: {}", failure.getMessage());
