@@ -49,6 +49,7 @@ class Buckets {
       return question.apply(manager().getProxy(name, () -> configuration));
     } catch (RuntimeException e) {
       // Whatever fails in here is Redis or the way there.
+      manager = null; // Its connection may be closed for good; the next one asks for another.
       pausedUntil = System.nanoTime() + PAUSE.toNanos();
       log.warn("Redis is away, asked again in {} ms: {}", PAUSE.toMillis(), e.toString());
       throw new UncountableException("Redis is away", e);

@@ -43,7 +43,8 @@ public final class Log {
     return requests().stream().filter(it -> it.sessionId().equals(session)).toList();
   }
 
-  private List<RunRequested> requests() {
+  /** Every request that the log has now. */
+  public List<RunRequested> requests() {
     Map<String, Object> settings = new HashMap<>(ClientSizes.consumer());
     settings.put("bootstrap.servers", servers);
     try (var consumer =

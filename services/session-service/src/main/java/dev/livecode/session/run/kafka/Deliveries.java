@@ -9,6 +9,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
@@ -76,7 +77,7 @@ class Deliveries {
       log.warn(
           "Execution {}: Kafka is away, requests are kept and one at a time is tried: {}",
           key(row),
-          failure.toString());
+          NestedExceptionUtils.getMostSpecificCause(failure).toString());
     }
   }
 

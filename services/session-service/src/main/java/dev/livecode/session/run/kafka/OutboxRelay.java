@@ -61,7 +61,8 @@ class OutboxRelay implements SmartLifecycle {
         turn();
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException
+          | Error e) { // Nothing may end this thread and leave the service up.
         log.warn("The outbox can't be read, tried again in {}: {}", settings.sweep(), e.toString());
         rest();
       }
@@ -151,7 +152,9 @@ class OutboxRelay implements SmartLifecycle {
   @Override
   public synchronized void start() {
     if (thread == null) {
-      thread = Thread.ofPlatform().name("outbox-relay").start(this::run);
+      Thread created = Thread.ofPlatform().name("outbox-relay").unstarted(this::run);
+      thread = created; // Before it starts: it runs for as long as this is set.
+      created.start();
     }
   }
 

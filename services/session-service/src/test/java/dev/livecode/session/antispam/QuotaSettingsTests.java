@@ -1,0 +1,48 @@
+package dev.livecode.session.antispam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class QuotaSettingsTests {
+
+  @Test
+  void byDefaultEveryLimitOfTheContractIsOn() {
+    assertThat(bind(Map.of()))
+        .isEqualTo(
+            new QuotaSettings(
+                new QuotaSettings.Runs(true, Duration.ofSeconds(2), 5, Duration.ofMinutes(1)),
+                new QuotaSettings.Openings(true, 60, Duration.ofMinutes(1)),
+                new QuotaSettings.Saves(true, 1200, Duration.ofMinutes(1))));
+  }
+
+  @Test
+  void everySettingHasAName() {
+    assertThat(
+            bind(
+                Map.of(
+                    "livecode.quota.run.enabled", "false",
+                    "livecode.quota.run.cooldown", "1s",
+                    "livecode.quota.run.per-window", "7",
+                    "livecode.quota.run.window", "10s",
+                    "livecode.quota.session.enabled", "false",
+                    "livecode.quota.session.per-window", "8",
+                    "livecode.quota.session.window", "11s",
+                    "livecode.quota.save.enabled", "false",
+                    "livecode.quota.save.per-window", "9")))
+        .isEqualTo(
+            new QuotaSettings(
+                new QuotaSettings.Runs(false, Duration.ofSeconds(1), 7, Duration.ofSeconds(10)),
+                new QuotaSettings.Openings(false, 8, Duration.ofSeconds(11)),
+                new QuotaSettings.Saves(false, 9, Duration.ofMinutes(1))));
+  }
+
+  private static QuotaSettings bind(Map<String, String> properties) {
+    return new Binder(new MapConfigurationPropertySource(properties))
+        .bindOrCreate("livecode.quota", QuotaSettings.class);
+  }
+}
