@@ -33,12 +33,21 @@ final class Telling {
    * attempt, so that no attempt has gaps: for as long as it takes, until interrupted.
    */
   void awaitTold(Duration retryDelay) throws InterruptedException {
-    while (!allArrived()) {
+    if (allArrived()) {
+      return;
+    }
+    LOG.warn("{}: its events are sent until Kafka takes them all", executionId());
+    do {
       Thread.sleep(retryDelay);
       UUID id = UUID.randomUUID();
       sent.clear();
       events.forEach(event -> sent.add(log.append(Attempt.retold(event, id))));
-    }
+    } while (!allArrived());
+    LOG.info("{}: Kafka has taken all events", executionId());
+  }
+
+  private UUID executionId() {
+    return events.getFirst().executionId();
   }
 
   private boolean allArrived() throws InterruptedException {
@@ -46,10 +55,7 @@ final class Telling {
       CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get();
       return true;
     } catch (ExecutionException e) {
-      LOG.warn(
-          "{}: Kafka did not take all events, they are sent again: {}",
-          events.getFirst().executionId(),
-          String.valueOf(e.getCause()));
+      LOG.debug("{}: Kafka did not take an event", executionId(), e.getCause());
       return false;
     }
   }

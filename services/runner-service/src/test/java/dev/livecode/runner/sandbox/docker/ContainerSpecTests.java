@@ -1,0 +1,50 @@
+package dev.livecode.runner.sandbox.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import dev.livecode.runner.sandbox.Profile;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ContainerSpecTests {
+
+  private static ContainerSpec spec(Profile profile) {
+    return ContainerSpec.of(
+        "name", "default", profile, Map.of("a", "b"), TestEngine.hardening(), "{}");
+  }
+
+  @Test
+  void everyWallStandsByDefault() {
+    HostConfig host = spec(new Profile(null, 1000, 64)).host();
+    assertThat(host.getNetworkMode()).isEqualTo("none");
+    assertThat(host.getReadonlyRootfs()).isTrue();
+    assertThat(host.getTmpFs())
+        .containsEntry("/work", "rw,exec,nosuid,nodev,mode=1777,size=67108864,nr_inodes=8192")
+        .containsEntry("/tmp", "rw,noexec,nosuid,nodev,mode=1777,size=67108864,nr_inodes=8192")
+        .hasSize(2);
+    assertThat(host.getMemory()).isEqualTo(1000);
+    assertThat(host.getMemorySwap()).isEqualTo(1000);
+    assertThat(host.getPidsLimit()).isEqualTo(64);
+    assertThat(host.getNanoCPUs()).isEqualTo(1_000_000_000);
+    assertThat(host.getCapDrop()).containsExactly(Capability.ALL);
+    assertThat(host.getCapAdd())
+        .containsExactlyInAnyOrder(Capability.SETUID, Capability.SETGID, Capability.KILL);
+    assertThat(host.getSecurityOpts()).containsExactly("no-new-privileges", "seccomp={}");
+    assertThat(host.getShmSize()).isEqualTo(16L << 20);
+    assertThat(host.getLogConfig().getType().getType()).isEqualTo("none");
+    assertThat(host.getUlimits())
+        .singleElement()
+        .satisfies(it -> assertThat(it.getHardLong()).isZero());
+    assertThat(host.getPrivileged()).isFalse();
+    assertThat(host.getBinds()).isEmpty();
+    assertThat(host.getRuntime()).isNull();
+  }
+
+  @Test
+  void aLanguageMayNameItsImage() {
+    assertThat(spec(new Profile(null, 1, 1)).image()).isEqualTo("default");
+    assertThat(spec(new Profile("own", 1, 1)).image()).isEqualTo("own");
+  }
+}

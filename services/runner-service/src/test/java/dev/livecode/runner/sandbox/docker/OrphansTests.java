@@ -1,0 +1,62 @@
+package dev.livecode.runner.sandbox.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.livecode.runner.sandbox.docker.Orphans.Listed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class OrphansTests {
+
+  private static final Instant NOW = Instant.parse("2026-11-01T09:30:00Z");
+
+  private static Listed listed(String runner, String state, Duration age) {
+    return new Listed(
+        "id", "name", runner, state, NOW.minus(age), NOW.minus(age).plus(Duration.ofMinutes(11)));
+  }
+
+  private static boolean isOrphan(Listed container, boolean isKnown, boolean seenExited) {
+    return !Orphans.among(
+            List.of(container), _ -> isKnown, "me", seenExited ? Set.of("id") : Set.of(), NOW)
+        .isEmpty();
+  }
+
+  @Test
+  void aLivingSiblingsContainerIsSpared() {
+    assertThat(isOrphan(listed("other", "running", Duration.ofMinutes(10)), false, false))
+        .isFalse();
+  }
+
+  @Test
+  void whatIsPastItsLeaseGoesWhoeverMadeIt() {
+    assertThat(isOrphan(listed("other", "running", Duration.ofMinutes(12)), false, false)).isTrue();
+  }
+
+  @Test
+  void whatIsKnownIsSpared() {
+    assertThat(isOrphan(listed("me", "running", Duration.ofMinutes(12)), true, false)).isFalse();
+    assertThat(isOrphan(listed("me", "exited", Duration.ZERO), true, true)).isFalse();
+  }
+
+  @Test
+  void whatIsOursAndUnknownGoes() {
+    assertThat(isOrphan(listed("me", "running", Duration.ZERO), false, false)).isTrue();
+  }
+
+  @Test
+  void anothersExitedOneGoesAtTheSecondLook() {
+    Listed exited = listed("other", "exited", Duration.ofSeconds(5));
+    assertThat(isOrphan(exited, false, false)).isFalse();
+    assertThat(isOrphan(exited, false, true)).isTrue();
+  }
+
+  @Test
+  void anothersUnstartedOneGoesAfterAMinute() {
+    assertThat(isOrphan(listed("other", "created", Duration.ofSeconds(30)), false, false))
+        .isFalse();
+    assertThat(isOrphan(listed("other", "created", Duration.ofSeconds(61)), false, false)).isTrue();
+  }
+}

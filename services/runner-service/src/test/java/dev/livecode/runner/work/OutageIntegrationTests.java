@@ -1,0 +1,98 @@
+package dev.livecode.runner.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.livecode.contracts.Outcome;
+import dev.livecode.contracts.RunRequested;
+import dev.livecode.contracts.kafka.TopicSettings;
+import dev.livecode.embedded.KafkaBroker;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutageIntegrationTests {
+
+  @TempDir private Path data;
+
+  private int port;
+  private int controllerPort;
+
+  @BeforeEach
+  void choosePorts() throws Exception {
+    port = freePort();
+    controllerPort = freePort();
+  }
+
+  private static int freePort() throws Exception {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private KafkaBroker startBroker() throws Exception {
+    KafkaBroker broker = KafkaBroker.start(data, port, controllerPort);
+    try (var admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+      TopicSettings.singleBroker().createMissing(admin);
+    }
+    return broker;
+  }
+
+  private String servers() {
+    return "127.0.0.1:" + port;
+  }
+
+  @Test
+  void aRunnerThatStartsBeforeKafkaJoinsWhenItComes() throws Exception {
+    try (var runner = TestRunner.start(servers(), FakeSandbox.echoing(), Map.of())) {
+      assertThat(runner.kafkaTrouble()).isNotEmpty();
+      try (var _ = startBroker();
+          var log = new Log(servers())) {
+        RunRequested run = log.request("early bird");
+        assertThat(log.awaitEnd(run).outcome()).isEqualTo(Outcome.COMPLETED);
+        await("readiness").until(() -> runner.kafkaTrouble().isEmpty());
+        runner.close();
+      }
+    }
+  }
+
+  @Test
+  void aRunThatEndsWhileKafkaIsAwayIsToldWhenItIsBack() throws Exception {
+    var running = new CountDownLatch(1);
+    var mayEnd = new CountDownLatch(1);
+    var sandbox =
+        new FakeSandbox(
+            (_, _) -> {
+              running.countDown();
+              mayEnd.await();
+            });
+    KafkaBroker broker = startBroker();
+    RunRequested run;
+    try (var log = new Log(servers())) {
+      run = log.request("patience");
+    }
+    try (var runner = TestRunner.start(servers(), sandbox, Map.of())) {
+      running.await();
+      broker.close();
+      await("the outage is seen")
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> !runner.kafkaTrouble().isEmpty());
+      mayEnd.countDown();
+      broker = startBroker();
+      try (var log = new Log(servers())) {
+        assertThat(log.awaitEnd(run).outcome()).isEqualTo(Outcome.COMPLETED);
+        log.awaitNoLag();
+        assertThat(log.deadLetters()).isEmpty();
+      }
+      runner.close();
+    } finally {
+      broker.close();
+    }
+  }
+}
