@@ -1,0 +1,32 @@
+package dev.livecode.edge;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings of the edge.
+ *
+ * @param maxRequestSize the largest body that is let through
+ * @param readTimeout how long a service may be silent in the midst of an answer
+ */
+@ConfigurationProperties("livecode.edge")
+record EdgeProperties(
+    @DefaultValue("http://127.0.0.1:8081") URI sessionServiceUrl,
+    @DefaultValue("http://127.0.0.1:8082") URI executionServiceUrl,
+    @DefaultValue("2MB") DataSize maxRequestSize,
+    @DefaultValue("1s") Duration connectTimeout,
+    @DefaultValue("30s") Duration readTimeout,
+    @DefaultValue Cors cors) {
+
+  /**
+   * Which web pages may call.
+   *
+   * @param allowedOrigins such as {@code https://editor.example}, or {@code *} for every page; none
+   *     by default, because a page may otherwise reach the Livecode on its visitor's own machine
+   */
+  record Cors(@DefaultValue List<String> allowedOrigins) {}
+}

@@ -1,0 +1,48 @@
+package dev.livecode.edge;
+
+import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.toSet;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.RequestHttpHeadersFilter;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.function.ServerRequest;
+
+/**
+ * Tells the services whose request this is. Comes after the gateway has thrown away what the client
+ * said of itself, and before it throws away {@code Connection} itself, which names further headers
+ * that end here.
+ */
+@Component
+class ForwardedHeaders implements RequestHttpHeadersFilter, Ordered {
+
+  @Override
+  public int getOrder() {
+    return 1;
+  }
+
+  @Override
+  public HttpHeaders apply(HttpHeaders headers, ServerRequest request) {
+    Set<String> ending =
+        headers.getOrEmpty(HttpHeaders.CONNECTION).stream()
+            .flatMap(value -> Arrays.stream(value.split(",")))
+            .map(name -> name.strip().toLowerCase(Locale.ROOT))
+            .collect(toSet());
+    ending.addAll(Set.of("proxy-connection", "x-real-ip"));
+    var forwarded = new HttpHeaders();
+    headers.forEach(
+        (name, values) -> {
+          if (!ending.contains(name.toLowerCase(Locale.ROOT))) {
+            forwarded.addAll(name, values);
+          }
+        });
+    forwarded.set(
+        "X-Forwarded-For", requireNonNullElse(request.servletRequest().getRemoteAddr(), ""));
+    forwarded.set("X-Forwarded-Proto", request.servletRequest().getScheme());
+    return forwarded;
+  }
+}

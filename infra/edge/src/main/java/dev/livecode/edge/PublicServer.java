@@ -1,0 +1,51 @@
+package dev.livecode.edge;
+
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+
+/** What every request passes, from outside to inside. */
+@Configuration(proxyBeanMethods = false)
+class PublicServer {
+
+  @Bean
+  FilterRegistrationBean<CorsFilter> cors(EdgeProperties edge) {
+    var source = new UrlBasedCorsConfigurationSource();
+    source.registerCorsConfiguration("/**", Cors.of(edge.cors()));
+    var filter = new CorsFilter(source);
+    filter.setCorsProcessor(new Cors());
+    return ordered(filter, 0);
+  }
+
+  @Bean
+  FilterRegistrationBean<Door> door(EdgeProperties edge) {
+    return ordered(new Door(edge.maxRequestSize().toBytes()), 1);
+  }
+
+  private static <T extends jakarta.servlet.Filter> FilterRegistrationBean<T> ordered(
+      T filter, int place) {
+    var registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + place);
+    return registration;
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+    return factory -> {
+      // Parameters are those of the query: a form's body passes like any other.
+      factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
+      factory.addContextCustomizers(
+          context -> {
+            if (context.getParent() instanceof StandardHost host) {
+              host.setErrorReportValveClass(JsonErrorValve.class.getName());
+            }
+          });
+    };
+  }
+}

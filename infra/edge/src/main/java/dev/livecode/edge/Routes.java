@@ -1,0 +1,60 @@
+package dev.livecode.edge;
+
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
+import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.web.servlet.function.RequestPredicates.path;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Which service answers what. Everything that is not named here does not exist. */
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+  private static final String SERVICE = Routes.class.getName() + ".service";
+  private static final String SESSION_SERVICE = "session service";
+  private static final String EXECUTION_SERVICE = "execution service";
+
+  /** The service that the request was sent to, in words. */
+  static String serviceOf(HttpServletRequest request) {
+    return request.getAttribute(SERVICE) instanceof String name ? name : "service";
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> publicCalls(EdgeProperties edge, Readiness readiness) {
+    return route("sessions")
+        .route(path("/code-sessions").or(path("/code-sessions/**")).or(path("/languages")), http())
+        .before(uri(edge.sessionServiceUrl()))
+        .before(
+            request -> {
+              request.servletRequest().setAttribute(SERVICE, SESSION_SERVICE);
+              return request;
+            })
+        .build()
+        .and(
+            route("executions")
+                .route(path("/executions").or(path("/executions/**")), http())
+                .before(uri(edge.executionServiceUrl()))
+                .before(
+                    request -> {
+                      request.servletRequest().setAttribute(SERVICE, EXECUTION_SERVICE);
+                      return request;
+                    })
+                .build())
+        .and(route("health").GET("/health", _ -> readiness.answer()).build())
+        .and(route("nothing").route(RequestPredicates.all(), _ -> notFound()).build());
+  }
+
+  private static ServerResponse notFound() {
+    return ServerResponse.status(Refusal.NOT_FOUND.status())
+        .contentType(MediaType.APPLICATION_JSON)
+        .header("Cache-Control", "no-store")
+        .body(Refusal.NOT_FOUND.json());
+  }
+}
