@@ -1,5 +1,7 @@
 package dev.livecode.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UriUtils;
 
 /** Refuses what is too large, and says in the contract's shape what went wrong further inside. */
 final class Door extends OncePerRequestFilter {
@@ -28,6 +31,10 @@ final class Door extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    if (!isPlain(request)) {
+      Refusal.MALFORMED.writeTo(response);
+      return;
+    }
     if (request.getContentLengthLong() > limit) {
       Refusal.TOO_LARGE.writeTo(response);
       return;
@@ -37,6 +44,14 @@ final class Door extends OncePerRequestFilter {
     } catch (ServletException | IOException | RuntimeException e) {
       refuse(request, response, e);
     }
+  }
+
+  /**
+   * Whether the path means the same here, where it chooses the service, and there, where it is read
+   * again: none with dot segments, doubled slashes or parameters does.
+   */
+  private static boolean isPlain(HttpServletRequest request) {
+    return UriUtils.decode(request.getRequestURI(), UTF_8).equals(request.getServletPath());
   }
 
   private static void refuse(
