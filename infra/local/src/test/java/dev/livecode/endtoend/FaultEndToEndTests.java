@@ -79,26 +79,6 @@ class FaultEndToEndTests {
   }
 
   @Test
-  void withRedisStoppedRunsAreRefusedForNowAndSavingGoesOn() throws Exception {
-    SharedSystem limited = SharedSystem.withLimits();
-    Learner learner = limited.learner("python");
-    limited.system().stop("redis");
-    try {
-      learner.types("print('saved')");
-      Answer refused = learner.presses();
-      assertThat(refused.status()).as("%s", refused).isEqualTo(503);
-      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-    } finally {
-      limited.system().resume("redis");
-    }
-    Answer accepted =
-        await("a run is accepted again")
-            .atMost(Duration.ofSeconds(20))
-            .until(learner::presses, answer -> answer.status() == 200);
-    assertThat(learner.awaits(accepted.text("execution_id")).text("stdout")).isEqualTo("saved\n");
-  }
-
-  @Test
   void withPostgresStoppedEveryAnswerSaysSo() throws Exception {
     Learner learner = system.learner("python");
     system.system().stop("postgres");

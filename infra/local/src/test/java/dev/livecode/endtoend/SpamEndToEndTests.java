@@ -73,4 +73,23 @@ class SpamEndToEndTests {
 
     assertThat(system.learner("python").runs().text("status")).isEqualTo("COMPLETED");
   }
+
+  @Test
+  void withRedisStoppedRunsAreRefusedForNowAndSavingGoesOn() throws Exception {
+    Learner learner = system.learner("python");
+    system.system().stop("redis");
+    try {
+      learner.types("print('saved')");
+      Answer refused = learner.presses();
+      assertThat(refused.status()).as("%s", refused).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    } finally {
+      system.system().resume("redis");
+    }
+    Answer accepted =
+        await("a run is accepted again")
+            .atMost(Duration.ofSeconds(20))
+            .until(learner::presses, answer -> answer.status() == 200);
+    assertThat(learner.awaits(accepted.text("execution_id")).text("stdout")).isEqualTo("saved\n");
+  }
 }

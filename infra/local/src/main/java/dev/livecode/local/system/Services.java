@@ -67,6 +67,7 @@ final class Services {
         port,
         Readiness.http(
             http, URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness")),
+        Part.Farewell.TERMINATE,
         STOP_WITHIN);
   }
 }

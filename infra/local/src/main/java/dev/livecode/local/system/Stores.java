@@ -41,6 +41,7 @@ final class Stores {
         ownSession(binaries.server(data, port, true, home.log("postgres"))),
         port,
         () -> new Databases(port, password).answer(),
+        Part.Farewell.INTERRUPT,
         STOP_WITHIN);
   }
 
@@ -49,14 +50,24 @@ final class Stores {
     int port = ports.of("redis");
     ServerCommand command =
         binaries.server(made(home.data("redis")), port, secrets.of("redis"), home.log("redis"));
-    return new Part("redis", ownSession(command), port, Readiness.listening(port), STOP_WITHIN);
+    return new Part(
+        "redis",
+        ownSession(command),
+        port,
+        Readiness.listening(port),
+        Part.Farewell.TERMINATE,
+        STOP_WITHIN);
   }
 
   Part kafka() {
     int port = ports.of("kafka");
     int controllerPort = ports.of("kafka-controller");
     List<String> command =
-        new ArrayList<>(Jvm.java("-Xmx192m", "-Dorg.slf4j.simpleLogger.showDateTime=true"));
+        new ArrayList<>(
+            Jvm.java(
+                "-Xmx192m",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true"));
     command.addAll(
         List.of(
             "-cp",
@@ -70,6 +81,7 @@ final class Stores {
         ownSession(new ServerCommand(command, Map.of(), home.log("kafka"))),
         port,
         Readiness.listening(port),
+        Part.Farewell.TERMINATE,
         STOP_WITHIN);
   }
 

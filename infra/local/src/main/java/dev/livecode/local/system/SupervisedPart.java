@@ -82,7 +82,7 @@ final class SupervisedPart {
     if (running == null) {
       return;
     }
-    running.destroy();
+    ask(running);
     if (!exits(running, part.stopWithin())) {
       console.say(
           part.name() + " did not stop within " + part.stopWithin().toSeconds() + " s; killing it");
@@ -158,6 +158,14 @@ final class SupervisedPart {
         return null;
       }
       return wanted ? launch() : null;
+    }
+  }
+
+  private void ask(Process running) {
+    try {
+      part.farewell().ask(running);
+    } catch (IOException e) {
+      running.destroy();
     }
   }
 

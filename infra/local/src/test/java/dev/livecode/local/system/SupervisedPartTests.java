@@ -83,7 +83,10 @@ class SupervisedPartTests {
     var command = new ServerCommand(List.of("sh", "-c", script), Map.of(), folder.resolve("log"));
     var part =
         new SupervisedPart(
-            new Part("demo", command, 0, () -> ready, Duration.ofSeconds(1)), said::add, () -> {});
+            new Part(
+                "demo", command, 0, () -> ready, Part.Farewell.TERMINATE, Duration.ofSeconds(1)),
+            said::add,
+            () -> {});
     started.add(part);
     part.start();
     return part;
