@@ -81,11 +81,14 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
       pool.discard(container);
     }
     if (report.isPresent()) {
-      metrics.ran(run.nanos());
+      metrics.ran(run.nanos(), report.get().wallTime());
       return report;
     }
     pool.prove(job.profile());
-    LOG.warn("{} ended without a report, and the engine is well: {}", container.name(), run.loss());
+    LOG.warn(
+        "{} ended without a report, and the engine is well: {}",
+        container.name(),
+        String.valueOf(run.loss()));
     return mayGoAgain && !run.hasBegun() ? Optional.empty() : Optional.of(run.reportOfLoss());
   }
 

@@ -1,8 +1,10 @@
 package dev.livecode.runner.sandbox.docker;
 
 import dev.livecode.runner.sandbox.SandboxFailedException;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -12,15 +14,23 @@ final class PoolMetrics {
   private final MeterRegistry registry;
   private final Timer create;
   private final Timer remove;
+  private final Timer run;
+  private final Timer overhead;
 
   PoolMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.create = registry.timer("livecode.pool.create");
     this.remove = registry.timer("livecode.pool.remove");
+    this.run = withMedian("livecode.sandbox.run");
+    this.overhead = withMedian("livecode.sandbox.overhead");
+  }
+
+  private Timer withMedian(String name) {
+    return Timer.builder(name).publishPercentiles(0.5, 0.95).register(registry);
   }
 
   void watch(Supplier<Number> parkedNow) {
-    registry.gauge("livecode.pool.parked", parkedNow, it -> it.get().doubleValue());
+    Gauge.builder("livecode.pool.parked", parkedNow).strongReference(true).register(registry);
   }
 
   void lent(boolean isHit, long nanos) {
@@ -29,8 +39,10 @@ final class PoolMetrics {
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  void ran(long nanos) {
-    registry.timer("livecode.sandbox.run").record(nanos, TimeUnit.NANOSECONDS);
+  /** A job took so long from being handed over to its report, of which the program had its part. */
+  void ran(long nanos, Duration program) {
+    run.record(nanos, TimeUnit.NANOSECONDS);
+    overhead.record(Math.max(0, nanos - program.toNanos()), TimeUnit.NANOSECONDS);
   }
 
   void swept(int orphans) {
