@@ -29,7 +29,7 @@ class Buckets {
   // After a failure nobody waits for Redis for this long: a server that does not answer would cost
   // every request its whole timeout.
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final Duration TIMEOUT = Duration.ofMillis(500);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   private final LettuceConnectionFactory connections;
   private volatile @Nullable ProxyManager<byte[]> manager;
@@ -53,6 +53,15 @@ class Buckets {
       pausedUntil = System.nanoTime() + PAUSE.toNanos();
       log.warn("Redis is away, asked again in {} ms: {}", PAUSE.toMillis(), e.toString());
       throw new UncountableException("Redis is away", e);
+    }
+  }
+
+  /** Connects if Redis is there; if not, that happens later. */
+  void prepare() {
+    try {
+      var _ = manager();
+    } catch (RuntimeException e) {
+      log.warn("Redis is not there yet, it is asked again when it is needed: {}", e.toString());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.livecode.session.run.kafka;
 
 import dev.livecode.contracts.kafka.KafkaRecords;
+import dev.livecode.contracts.kafka.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -27,6 +28,15 @@ class Deliveries {
 
   Deliveries(KafkaTemplate<String, byte[]> kafka) {
     this.kafka = kafka;
+  }
+
+  /** Finds the brokers, which the first run would have to wait for otherwise. */
+  void prepare() {
+    try {
+      var _ = kafka.partitionsFor(Topics.RUN_REQUESTS);
+    } catch (RuntimeException e) {
+      log.warn("Kafka is not there yet, runs are accepted all the same: {}", e.toString());
+    }
   }
 
   /** Whether Kafka took the last event that was sent to it. */

@@ -56,6 +56,7 @@ class OutboxRelay implements SmartLifecycle {
   }
 
   private void run() {
+    deliveries.prepare();
     while (isRunning()) {
       try {
         turn();

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record OutboxSettings(
     @DefaultValue("10s") Duration lease,
     @DefaultValue("4s") Duration sendTimeout,
-    @DefaultValue("1s") Duration metadataTimeout,
+    @DefaultValue("2s") Duration metadataTimeout,
     @DefaultValue("500ms") Duration sweep,
     @DefaultValue("300ms") Duration backoff) {
 

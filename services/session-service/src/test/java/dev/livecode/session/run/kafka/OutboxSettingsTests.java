@@ -15,7 +15,7 @@ class OutboxSettingsTests {
   void aSendIsOverBeforeItsLeaseByDefault() {
     OutboxSettings settings = bind(Map.of());
 
-    assertThat(settings.longestSend()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.longestSend()).isEqualTo(Duration.ofSeconds(6));
     assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.sweep()).isEqualTo(Duration.ofMillis(500));
     assertThat(settings.backoff()).isEqualTo(Duration.ofMillis(300));
