@@ -24,6 +24,7 @@ final class SharedSystem {
 
   private static Map<String, String> runningWith = Map.of();
   private static SharedSystem running;
+  private static RuntimeException failure;
 
   private final LocalSystem system;
   private final ApiClient api;
@@ -59,10 +60,18 @@ final class SharedSystem {
     if (running != null && runningWith.equals(environment)) {
       return running;
     }
+    if (failure != null) {
+      throw failure; // One start that fails is enough: every further test would wait for it again.
+    }
     if (running != null) {
       running.system.close();
     }
-    running = new SharedSystem(start(environment));
+    try {
+      running = new SharedSystem(start(environment));
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    }
     runningWith = environment;
     return running;
   }
