@@ -75,12 +75,13 @@ class EdgeIntegrationTests {
     assertThat(sessions.last().headers().getFirst("Content-Type")).isEqualTo("application/json");
   }
 
-  @Test
-  void aFormPassesAsItIs() {
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PATCH"})
+  void aFormPassesAsItIs(String method) {
     edge.send(
         edge.request("/code-sessions?q=1")
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString("{\"language\":\"java\"}")));
+            .method(method, BodyPublishers.ofString("{\"language\":\"java\"}")));
 
     assertThat(sessions.last().body()).isEqualTo("{\"language\":\"java\"}");
     assertThat(sessions.last().target()).isEqualTo("/code-sessions?q=1");

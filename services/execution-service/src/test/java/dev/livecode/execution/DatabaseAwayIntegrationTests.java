@@ -39,7 +39,7 @@ class DatabaseAwayIntegrationTests {
               {"error":"Service unavailable","code":"UNAVAILABLE",\
               "details":["The database can't be reached"],"retry_after_ms":1000}""");
       await("the projection to say that it waits")
-          .atMost(Duration.ofSeconds(15))
+          .atMost(Duration.ofSeconds(30))
           .until(
               () -> service.json("/actuator/health/readiness"),
               health ->
@@ -53,6 +53,7 @@ class DatabaseAwayIntegrationTests {
       assertThat(service.awaitStatus(run.id(), "COMPLETED").path("stdout").asString())
           .isEqualTo("Hello");
       await("readiness")
+          .atMost(Duration.ofSeconds(30))
           .until(() -> service.get("/actuator/health/readiness").statusCode(), is -> is == 200);
     }
   }

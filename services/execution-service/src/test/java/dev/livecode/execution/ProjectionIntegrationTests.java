@@ -9,6 +9,7 @@ import dev.livecode.contracts.EventEnvelope;
 import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.kafka.Topics;
 import dev.livecode.embedded.TestServers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -165,7 +166,9 @@ class ProjectionIntegrationTests {
     log.append(run.requested(), run.started(attempt, "refused", 100));
     log.append(other.requested(), other.completed(attempt));
 
-    await("the refused record in the archive").until(() -> archivedWithoutExecution(run) == 1);
+    await("the refused record in the archive")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> archivedWithoutExecution(run) == 1);
     service.awaitStatus(other.id(), "COMPLETED");
     log.append(run.completed(attempt));
     service.awaitStatus(run.id(), "COMPLETED");
@@ -198,6 +201,7 @@ class ProjectionIntegrationTests {
 
   private static void awaitArchived(SampleRun run, long events) {
     await("archive of " + run.id())
+        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 database

@@ -93,7 +93,7 @@ public final class RunningService implements AutoCloseable {
   /** The answer about the run, as soon as it has the status. */
   public JsonNode awaitStatus(UUID id, String status) {
     return await("run " + id + " to be " + status)
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> execution(id), it -> status.equals(it.path("status").asString("")));
   }

@@ -12,6 +12,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class StoredOffsets {
 
+  private static final String ADVANCE =
+      "UPDATE projection_offset SET next_offset = ? WHERE topic_partition = ? AND next_offset = ?";
+
   private final JdbcOperations jdbc;
 
   StoredOffsets(JdbcOperations jdbc) {
@@ -40,17 +43,15 @@ class StoredOffsets {
    * @throws FencedException when one does not stand where the step begins
    */
   void advance(List<Advance> advances) {
-    for (Advance advance : advances) {
-      int rows =
-          jdbc.update(
-              "UPDATE projection_offset SET next_offset = ?"
-                  + " WHERE topic_partition = ? AND next_offset = ?",
-              advance.to(),
-              advance.topicPartition().toString(),
-              advance.from());
-      if (rows == 0) {
-        throw new FencedException(advance);
+    int[] rows = jdbc.batchUpdate(ADVANCE, advances.stream().map(StoredOffsets::row).toList());
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] == 0) {
+        throw new FencedException(advances.get(i));
       }
     }
+  }
+
+  private static Object[] row(Advance advance) {
+    return new Object[] {advance.to(), advance.topicPartition().toString(), advance.from()};
   }
 }
