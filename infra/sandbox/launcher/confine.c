@@ -4,6 +4,8 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
+#include <linux/securebits.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -21,6 +23,14 @@ static int limit(int resource, uint64_t value) {
   return setrlimit((unsigned)resource, &(struct rlimit){value, value});
 }
 
+int confine_oom(const char *score) {
+  int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+  if (file < 0) return errno == ENOENT ? 0 : -1;
+  ssize_t written = write(file, score, strlen(score));
+  close(file);
+  return written < 0 ? -1 : 0;
+}
+
 const char *confine_limits(const struct step *step) {
   if (limit(RLIMIT_CORE, 0) < 0) return "limit core files";
   if (limit(RLIMIT_FSIZE, step->file_size) < 0) return "limit the size of files";
@@ -28,10 +38,7 @@ const char *confine_limits(const struct step *step) {
   // Only a backstop: it counts one process, and the launcher counts them all.
   if (limit(RLIMIT_CPU, step->cpu_ms / 1000 + SPARE_CPU_SECONDS) < 0) return "limit CPU time";
   // The kernel's out-of-memory killer takes the program, never the launcher.
-  int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-  if (file < 0) return errno == ENOENT ? NULL : "open oom_score_adj";
-  if (write(file, "1000", 4) != 4) return "set oom_score_adj";
-  close(file);
+  if (confine_oom("1000") < 0) return "set oom_score_adj";
   return NULL;
 }
 
@@ -43,9 +50,10 @@ static int drop_all_capabilities(void) {
 
 const char *confine_privileges(void) {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0) return "set no_new_privs";
-  // Needs a capability that the container need not give; no_new_privs makes the bounding set meaningless anyway.
+  // Both need a capability that the container need not give (fresh namespaces do); no_new_privs makes them meaningless anyway.
   for (int capability = 0; capability <= LAST_CAPABILITY_BIT; capability++)
     if (prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) < 0) break;
+  prctl(PR_SET_SECUREBITS, SECURE_ALL_BITS | SECURE_ALL_LOCKS, 0, 0, 0);
   if (setgroups(0, NULL) < 0) return "leave all groups";
   if (setresgid(LEARNER, LEARNER, LEARNER) < 0) return "change the group";
   if (setresuid(LEARNER, LEARNER, LEARNER) < 0) return "change the user";

@@ -2,6 +2,9 @@
 #pragma once
 #include "job.h"
 
+// How willing the kernel is to kill this process first when memory runs out, as a number in words; at most "1000". -1 and errno.
+int confine_oom(const char *score);
+
 const char *confine_limits(const struct step *step);
 const char *confine_privileges(void);
 const char *confine_calls(void);

@@ -130,3 +130,11 @@ const char *job_parse(struct bytes body, struct job *job) {
   }
   return job->step_count > 0 ? NULL : "there is no step";
 }
+
+void job_clear(struct job *job) {
+  for (size_t i = 0; i < job->file_count; i++) free(job->files[i].name);
+  for (size_t i = 0; i < job->environment_count; i++) free(job->environment[i]);
+  for (size_t i = 0; i < job->step_count; i++)
+    for (char **argument = job->steps[i].arguments; *argument != NULL; argument++) free(*argument);
+  memset(job, 0, sizeof *job);
+}

@@ -35,3 +35,6 @@ struct job {
 // Reads the fields of a body into an empty job, which keeps pointing into the body.
 // Answers NULL, or a sentence that says what is wrong.
 const char *job_parse(struct bytes body, struct job *job);
+
+// Frees what parsing took, and empties the job.
+void job_clear(struct job *job);

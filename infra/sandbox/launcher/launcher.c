@@ -1,4 +1,4 @@
-// The launcher: the first process of a sandbox container. It takes one job over standard input, runs its steps one after the
+// The launcher: the first process of a sandbox container. It takes a job over standard input, runs its steps one after the
 // other as a user without privileges, and reports over standard output. PROTOCOL.md says how.
 #include <errno.h>
 #include <fcntl.h>
@@ -14,10 +14,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "isolation.h"
 #include "run.h"
 #include "wire.h"
 
 static struct job job;
+static uint8_t *body;
 
 // Never silence: whatever keeps us from our work is said in a frame, and on standard error for whoever debugs.
 static _Noreturn void fault(const char *format, ...) {
@@ -63,8 +65,8 @@ static size_t receive_some(uint8_t *to, size_t length, int signals, bool begun) 
   struct signalfd_siginfo signal;
   while (ends[1].revents && read(signals, &signal, sizeof signal) == sizeof signal)
     if (signal.ssi_signo == SIGTERM) exit(0);
-  while (ends[1].revents && waitpid(-1, NULL, WNOHANG) > 0) {
-  }
+  for (pid_t dead; ends[1].revents && (dead = waitpid(-1, NULL, WNOHANG)) > 0;)
+    if (!isolation_survives(dead)) fault("what was made ahead for the job has died");
   if (!ends[0].revents) return 0;
   ssize_t received = read(STDIN_FILENO, to, length);
   if (received == 0 && !begun) exit(0);
@@ -83,7 +85,7 @@ static void receive_job(int signals) {
   if (memcmp(header, "LCJ1", 4) != 0) fault("this is no job: it does not begin with LCJ1");
   size_t length = (size_t)header[4] << 24 | (size_t)header[5] << 16 | (size_t)header[6] << 8 | header[7];
   if (length > MAX_BODY) fault("the job of %zu bytes is larger than %d", length, MAX_BODY);
-  uint8_t *body = malloc(length + 1);
+  body = malloc(length + 1);
   if (body == NULL) fault("no memory for a job of %zu bytes", length);
   receive(body, length, signals, true);
   const char *wrong = job_parse((struct bytes){body, length}, &job);
@@ -117,29 +119,55 @@ static void report(size_t index, const struct outcome *outcome) {
 
 static bool is_success(const struct outcome *outcome) { return outcome->cause == EXITED && outcome->status == 0; }
 
-static void run_job(int signals) {
+// Answers whether another job may follow.
+static bool run_job(int signals) {
   for (size_t index = 0; index < job.step_count; index++) {
     struct outcome outcome = run_step(&job, index, signals);
     if (outcome.cause == ABANDONED) exit(1);
     if (outcome.cause == BROKEN) fault("%s", outcome.failure);
     if (is_success(&outcome) && index + 1 < job.step_count) continue;
     report(index, &outcome);
-    return;
+    return outcome.cause != STOPPED && isolation_serves_many();
   }
+  return false;
 }
 
-int main(void) {
+static void forget_job(void) {
+  job_clear(&job);
+  free(body);
+  body = NULL;
+}
+
+static void get_ready(const char *cgroup) {
+  char failure[512], ready[96];
+  if (!isolation_prepare(failure)) fault("%s", failure);
+  int length = snprintf(ready, sizeof ready, "protocol=1\nisolation=%s\ncgroup=%s\n", isolation_name(), cgroup);
+  wire_add(READY, ready, (size_t)length);
+  if (!wire_finish()) exit(1);
+}
+
+static void take_arguments(int count, char **arguments) {
+  if (count == 1 || (count == 3 && strcmp(arguments[1], "--isolation") == 0 && isolation_choose(arguments[2]))) return;
+  fault("the only argument is --isolation container or --isolation namespace");
+}
+
+int main(int count, char **arguments) {
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   if (getpid() != 1) prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
   take_descriptors();
   wire_open();
   int signals = take_signals();
   if (signals < 0) fault("can't watch signals: %s", strerror(errno));
-  char ready[64];
-  int length = snprintf(ready, sizeof ready, "protocol=1\ncgroup=%s\n", meter_open());
-  wire_add(READY, ready, (size_t)length);
-  if (!wire_finish()) return 1;
-  receive_job(signals);
-  run_job(signals);
-  return wire_finish() ? 0 : 1;
+  take_arguments(count, arguments);
+  const char *cgroup = meter_open();
+  for (bool more = true; more;) {
+    get_ready(cgroup);
+    receive_job(signals);
+    more = run_job(signals);
+    // Sent before anything is cleared up: the report waits for nothing that it does not need.
+    if (!wire_finish()) return 1;
+    forget_job();
+    isolation_clear();
+  }
+  return 0;
 }

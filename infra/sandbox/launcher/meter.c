@@ -5,12 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 static int cpu_file = -1, peak_file = -1, oom_file = -1;
 static int version;
-static uint64_t processors = 1;
+static uint64_t processors = 1, largest_child;
 
 static int first_of(const char *const paths[]) {
   for (; *paths != NULL; paths++) {
@@ -69,6 +70,15 @@ static uint64_t cpu_of_child(pid_t child) {
   return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_nsec / 1000;
 }
 
+pid_t meter_reap(int *status, int options) {
+  struct rusage usage;
+  pid_t pid = wait4(-1, status, options, &usage);
+  if (pid > 0 && (uint64_t)usage.ru_maxrss * 1024 > largest_child) largest_child = (uint64_t)usage.ru_maxrss * 1024;
+  return pid;
+}
+
+void meter_begin(void) { largest_child = 0; }
+
 static struct rusage reaped(void) {
   struct rusage usage = {0};
   getrusage(RUSAGE_CHILDREN, &usage);
@@ -87,7 +97,6 @@ struct usage meter_read(void) {
 }
 
 uint64_t meter_peak(struct usage before, struct usage after) {
-  uint64_t largest_child = (uint64_t)reaped().ru_maxrss * 1024;
   if (after.peak_bytes > before.peak_bytes || (after.peak_bytes > 0 && largest_child > after.peak_bytes)) return after.peak_bytes;
   return largest_child;
 }

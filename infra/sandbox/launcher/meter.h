@@ -18,9 +18,13 @@ uint64_t meter_processors(void);
 // CPU time of everything in the container so far, in microseconds; child is the one that still runs, or 0.
 uint64_t meter_cpu(pid_t child);
 
+// Forgets which child was the largest, and waits for any child like waitpid(-1, ...), remembering how large it was.
+void meter_begin(void);
+pid_t meter_reap(int *status, int options);
+
 // All figures so far. Differences of two are what lay between them, but the peak is one of the container's whole life.
 struct usage meter_read(void);
 
-// The peak between two readings. Where the container's own peak did not move, starting it took more than the run did:
-// the largest child says more then.
+// The peak between two readings. Where the container's own peak did not move, starting it, or an earlier job, took more than the run did:
+// the largest child reaped since meter_begin says more then.
 uint64_t meter_peak(struct usage before, struct usage after);

@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "confine.h"
+#include "isolation.h"
 
 #define WORK "/work"
 #define DEFAULT_PATH "/usr/local/bin:/usr/bin:/bin"
@@ -70,7 +70,18 @@ static void execute(char *const arguments[], char *const environment[]) {
   errno = worst;
 }
 
-static _Noreturn void become(const struct job *job, const struct step *step, bool with_files, const struct pipes *pipes) {
+// What the child needs to know.
+struct start_of {
+  const struct job *job;
+  const struct step *step;
+  bool with_files;
+  struct pipes pipes;
+};
+
+static void become(void *given) {
+  const struct start_of *start = given;
+  const struct step *step = start->step;
+  const struct pipes *pipes = &start->pipes;
   int status = pipes->status[1];
   const char *failed;
   setsid();
@@ -79,12 +90,12 @@ static _Noreturn void become(const struct job *job, const struct step *step, boo
   if ((failed = confine_limits(step)) != NULL || (failed = confine_privileges()) != NULL) give_up(status, 'S', failed, "");
   umask(022);
   if (chdir(WORK) < 0) give_up(status, 'S', "enter", WORK);
-  if (with_files) unpack(job, status);
+  if (start->with_files) unpack(start->job, status);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
   if ((failed = confine_calls()) != NULL) give_up(status, 'S', failed, "");
-  execute(step->arguments, (char *const *)job->environment);
+  execute(step->arguments, (char *const *)start->job->environment);
   give_up(status, 'C', "start", step->arguments[0]);
 }
 
@@ -114,13 +125,13 @@ static enum start read_status(int status, char failure[512]) {
 }
 
 enum start program_start(const struct job *job, const struct step *step, bool with_files, struct program *program, char failure[512]) {
-  struct pipes pipes;
-  pid_t child = open_pipes(&pipes) ? fork() : -1;
+  struct start_of start = {job, step, with_files, {{-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}}};
+  pid_t child = open_pipes(&start.pipes) ? isolation_start(become, &start) : -1;
   if (child < 0) {
     snprintf(failure, 512, "can't start a process: %s", strerror(errno));
     return SETUP_FAILED;
   }
-  if (child == 0) become(job, step, with_files, &pipes);
+  struct pipes pipes = start.pipes;
   close(pipes.input[0]);
   close(pipes.output[1]);
   close(pipes.error[1]);
@@ -134,33 +145,8 @@ enum start program_start(const struct job *job, const struct step *step, bool wi
   return read_status(pipes.status[0], failure);
 }
 
-// Outside of a container, where we are not process 1: our direct children only. Orphans become our children (we are a
-// subreaper), so that repeating this reaches them all.
-static void kill_children(void) {
-  char path[64], text[4096];
-  snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
-  int file = open(path, O_RDONLY | O_CLOEXEC);
-  ssize_t length = file < 0 ? 0 : read(file, text, sizeof text - 1);
-  close_if_open(file);
-  if (length <= 0) return;
-  text[length] = 0;
-  for (char *at = text, *after; *at != 0; at = after) {
-    long pid = strtol(at, &after, 10);
-    if (after == at) break;
-    if (pid > 1) kill((pid_t)pid, SIGKILL);
-  }
-}
-
-int program_end_all(pid_t pid) {
-  int found = -1, status;
-  for (;;) {
-    if (getpid() == 1)
-      kill(-1, SIGKILL);
-    else
-      kill_children();
-    pid_t reaped = waitpid(-1, &status, 0);
-    if (reaped < 0 && errno == EINTR) continue;
-    if (reaped < 0) return found;
-    if (reaped == pid) found = status;
-  }
+void program_close(struct program *program) {
+  close_if_open(program->input);
+  close_if_open(program->output);
+  close_if_open(program->error);
 }

@@ -1,4 +1,4 @@
-// A step's program: how it is started, and how everything that it left behind is ended.
+// A step's program, and how it is started.
 #pragma once
 #include <sys/types.h>
 
@@ -15,5 +15,5 @@ enum start { STARTED, COMMAND_FAILED, SETUP_FAILED };
 // When it answers something else than STARTED, failure holds the sentence that says why.
 enum start program_start(const struct job *job, const struct step *step, bool with_files, struct program *program, char failure[512]);
 
-// Kills and reaps every process that is not ours to keep. Answers the wait status of pid if it was among them, else -1.
-int program_end_all(pid_t pid);
+// Closes our ends of the pipes of a program that is not watched any more.
+void program_close(struct program *program);

@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "isolation.h"
 #include "program.h"
 #include "wire.h"
 
@@ -101,7 +102,7 @@ static void watch_runner(struct run *run) {
 static void reap(struct run *run) {
   int status;
   pid_t pid;
-  while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+  while ((pid = meter_reap(&status, WNOHANG)) > 0) {
     if (pid != run->program.pid) continue;
     run->outcome.status = status;
     decide(run, WIFEXITED(status) ? EXITED : SIGNALLED);
@@ -185,7 +186,7 @@ static void drain(struct run *run, struct stream *stream) {
 static void end(struct run *run) {
   run->outcome.wall_us = now_us() - run->begun_us;
   if (run->program.input >= 0) close(run->program.input);
-  int status = program_end_all(run->program.pid);
+  int status = isolation_end_all(run->program.pid);
   if (status != -1) run->outcome.status = status;
   run->outcome.after = meter_read();
   drain(run, &run->output);
@@ -197,15 +198,18 @@ static void end(struct run *run) {
 }
 
 static struct outcome could_not_start(struct run *run, enum start start) {
-  program_end_all(run->program.pid);
+  isolation_end_all(run->program.pid);
   run->outcome.cause = start == COMMAND_FAILED ? ERROR : BROKEN;
   run->outcome.after = meter_read();
-  if (start == COMMAND_FAILED) wire_add(ERR, run->outcome.failure, strlen(run->outcome.failure));
+  if (start != COMMAND_FAILED) return run->outcome;
+  program_close(&run->program);
+  wire_add(ERR, run->outcome.failure, strlen(run->outcome.failure));
   return run->outcome;
 }
 
 struct outcome run_step(const struct job *job, size_t index, int signals) {
   const struct step *step = &job->steps[index];
+  meter_begin();
   struct run run = {.step = step, .signals = signals, .input = job->input, .outcome = {.status = -1, .before = meter_read()}};
   run.begun_us = now_us();
   enum start start = program_start(job, step, index == 0, &run.program, run.outcome.failure);

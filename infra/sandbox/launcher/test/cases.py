@@ -2,36 +2,68 @@
 
 import pathlib
 import re
+import types
 
 from client import Launcher, container, environment, field, file, job, step
 
 SANDBOX = pathlib.Path(__file__).resolve().parents[2]
-SECCOMP = str(SANDBOX / "image" / "seccomp.json")
+LEVELS = {"container": "seccomp.json", "namespace": "seccomp-namespace.json"}
 ENVIRONMENT = environment(PATH="/usr/local/bin:/usr/bin:/bin", HOME="/work", LANG="C.UTF-8")
 PYTHON = ["python3", "-u", "main.py"]
 CASES = []
+now = types.SimpleNamespace(level="container")
+serving = {}
 
 
-def case(function):
+def case(function, levels=tuple(LEVELS)):
+    """Registers a case, for both levels of isolation."""
+    function.levels = levels
     CASES.append(function)
     return function
 
 
+def case_at(level):
+    """For cases that make sense at one level only."""
+    return lambda function: case(function, (level,))
+
+
+def seccomp_profile():
+    return str(SANDBOX / "image" / LEVELS[now.level])
+
+
 def launcher(**options):
-    options.setdefault("seccomp", SECCOMP)
-    return Launcher(container(**options))
+    return Launcher(container(**{"seccomp": seccomp_profile(), "level": now.level, **options}))
+
+
+def serving_launcher(**options):
+    """At the dense level one container per set of options serves all cases, one after the other, as it does for the runner."""
+    key = repr(sorted(options.items()))
+    with_launcher = serving.pop(key, None)
+    if with_launcher is None or not with_launcher.next_job():
+        with_launcher = launcher(**options)
+    return key, with_launcher
+
+
+def stop_serving():
+    while serving:
+        serving.popitem()[1].close()
 
 
 def run_job(*fields, patience=20.0, **options):
-    """Runs a whole job in a container of its own, and checks what holds for every report."""
-    with_launcher = launcher(**options)
+    """Runs a whole job, at the level container in one of its own, and checks what holds for every report."""
+    key, with_launcher = serving_launcher(**options)
+    keep = False
     try:
         report = with_launcher.run(job(*fields), patience)
         if report.fault is None:
             assert report.ends == 1, report
+            keep = now.level == "namespace"
         return report
     finally:
-        with_launcher.close()
+        if keep:
+            serving[key] = with_launcher
+        else:
+            with_launcher.close()
 
 
 def python(source, *fields, arguments=(), patience=20.0, container_options=None, **limits):

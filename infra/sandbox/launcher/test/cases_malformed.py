@@ -4,8 +4,8 @@ import pathlib
 import struct
 import subprocess
 
-from cases import ENVIRONMENT, SECCOMP, case, environment, field, file, job, launcher, run_job, step
-from client import container
+from cases import ENVIRONMENT, case, case_at, environment, field, file, job, launcher, now, run_job, seccomp_profile, step
+from client import IMAGE, container
 
 TRUE = step(["true"])
 
@@ -34,7 +34,7 @@ MALFORMED = {
 }
 
 
-@case
+@case_at("container")
 def malformed_jobs_are_told_so():
     for sentence, data in MALFORMED.items():
         with_launcher = launcher()
@@ -82,8 +82,10 @@ def files_that_do_not_fit_are_told_so():
 def a_few_hundred_random_jobs_never_hang_and_never_go_unanswered():
     here = pathlib.Path(__file__).parent
     source = (here / "client.py").read_text() + (here / "fuzz.py").read_text()
-    command = container(seccomp=SECCOMP, memory_mib=256)
-    command[-1:] = ["--entrypoint", "python3", command[-1], "-"]
+    # The launcher is not process 1 there. More than one lives at a time: the old one's namespaces may still be going.
+    command = container(seccomp=seccomp_profile(), memory_mib=256, level=now.level)
+    at = command.index(IMAGE)
+    command[at:] = ["--entrypoint", "python3", IMAGE, "-", now.level]
     result = subprocess.run(command, input=source.encode(), capture_output=True, timeout=300)
     assert result.returncode == 0, result.stdout[-500:] + result.stderr[-2000:]
     print("    " + result.stdout.decode().strip())

@@ -3,11 +3,15 @@
 import pathlib
 import tempfile
 
-from cases import ENVIRONMENT, PYTHON, between, case, check, file, job, launcher, python, step
+from cases import ENVIRONMENT, PYTHON, between, case, case_at, check, file, job, launcher, now, python, step
 
 
 def ready(with_launcher):
     return with_launcher.until("R")[1].decode()
+
+
+def ready_with(cgroup):
+    return f"protocol=1\nisolation={now.level}\ncgroup={cgroup}\n"
 
 
 @case
@@ -15,14 +19,14 @@ def a_control_group_is_found_here():
     with_launcher = launcher()
     said = ready(with_launcher)
     with_launcher.close()
-    assert said in ("protocol=1\ncgroup=1\n", "protocol=1\ncgroup=2\n"), said
+    assert said in (ready_with(1), ready_with(2)), said
 
 
 @case
 def without_control_groups_processes_are_asked():
     report = check(python("x = b'x' * (30 << 20)\nwhile True: pass", cpu_ms=400,
                           container_options={"extra": ("--tmpfs", "/sys/fs/cgroup")}), "cpu_time", oom_kills="0")
-    assert report.frames[0][1] == b"protocol=1\ncgroup=none\n"
+    assert report.frames[0][1] == ready_with("none").encode()
     between(report.cpu_us, 400_000, 500_000)
     between(report.memory_peak_bytes, 30 << 20, 60 << 20)
 
@@ -41,7 +45,7 @@ def the_second_version_of_control_groups_is_understood():
         (group / "cgroup.controllers").write_text("cpu memory pids\n")
         play(group, 5_000_000, 20 << 20, 3)
         with_launcher = launcher(extra=("--volume", f"{group}:/sys/fs/cgroup:ro"))
-        assert ready(with_launcher) == "protocol=1\ncgroup=2\n"
+        assert ready(with_launcher) == ready_with(2)
         source = b"import time; print('up'); time.sleep(60)"
         with_launcher.send(job(file("main.py", source), ENVIRONMENT, step(PYTHON, cpu_ms=1000)))
         with_launcher.until("O")

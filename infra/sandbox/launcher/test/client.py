@@ -1,11 +1,12 @@
 """The runner's side of the launcher's protocol, in its smallest form."""
 
+import os
 import select
 import struct
 import subprocess
 import time
 
-IMAGE = "livecode/sandbox:latest"
+IMAGE = os.environ.get("LIVECODE_SANDBOX_IMAGE", "livecode/sandbox:latest")
 
 
 def field(tag, value):
@@ -33,15 +34,21 @@ def job(*fields):
     return b"LCJ1" + struct.pack(">I", len(body)) + body
 
 
-def container(memory_mib=144, processes=64, image=IMAGE, seccomp="unset", extra=()):
+# What the level of isolation "namespace" needs beside its seccomp profile; PROTOCOL.md has the table.
+DENSE_OPTIONS = ("--security-opt", "systempaths=unconfined", "--security-opt", "apparmor=unconfined")
+WARDENS = 2
+
+
+def container(memory_mib=144, processes=64, image=IMAGE, seccomp="unset", extra=(), level="container"):
     """The flags that the runner uses, as a command line."""
-    memory = f"{memory_mib}m"
+    memory, dense = f"{memory_mib}m", level == "namespace"
     return ["docker", "run", "--rm", "-i", "--network", "none", "--read-only", "--log-driver", "none",
-            "--tmpfs", "/work:rw,nosuid,nodev,size=64m,nr_inodes=8192,mode=1777",
+            "--tmpfs", "/work:rw,exec,nosuid,nodev,size=64m,nr_inodes=8192,mode=1777",
             "--tmpfs", "/tmp:rw,nosuid,nodev,size=16m,nr_inodes=2048,mode=1777", "--shm-size", "16m",
-            "--memory", memory, "--memory-swap", memory, "--cpus", "1", "--pids-limit", str(processes),
+            "--memory", memory, "--memory-swap", memory, "--cpus", "1", "--pids-limit", str(processes + WARDENS * dense),
             "--cap-drop", "ALL", "--cap-add", "SETUID", "--cap-add", "SETGID", "--cap-add", "KILL",
-            "--security-opt", "no-new-privileges", "--security-opt", f"seccomp={seccomp}", *extra, image]
+            "--security-opt", "no-new-privileges", "--security-opt", f"seccomp={seccomp}", *(DENSE_OPTIONS * dense), *extra, image,
+            *(("--isolation", "namespace") * dense)]
 
 
 class Report:
@@ -122,6 +129,12 @@ class Launcher:
         report = Report(self.frames)
         report.seconds = time.monotonic() - self.sent_at
         return report
+
+    def next_job(self, patience=20.0):
+        """Forgets the last report, and waits until the launcher takes another job. False when it does not any more."""
+        self.frames = []
+        frame = self.until("R!", patience)
+        return frame is not None and frame[0] == "R"
 
     def close(self):
         self.process.stdin.close()
