@@ -1,0 +1,124 @@
+package dev.livecode.runner.sandbox.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.livecode.catalog.CatalogReader;
+import dev.livecode.catalog.Language;
+import dev.livecode.catalog.LanguageCatalog;
+import dev.livecode.contracts.Outcome;
+import dev.livecode.contracts.RunLimits;
+import dev.livecode.contracts.RunRequested;
+import dev.livecode.runner.language.Ending;
+import dev.livecode.runner.language.Program;
+import dev.livecode.runner.language.Programs;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LanguagesDockerTests {
+
+  private final LanguageCatalog catalog =
+      CatalogReader.read(Path.of("../../infra/sandbox/languages"));
+  private final Programs programs = new Programs(catalog);
+  private TestEngine engine;
+  private Heard heard = new Heard();
+
+  @BeforeAll
+  void park() {
+    engine = new TestEngine(1);
+  }
+
+  @AfterAll
+  void remove() {
+    engine.close();
+  }
+
+  private Language language(String name) {
+    return catalog.find(name).orElseThrow();
+  }
+
+  private Ending run(String language, String source) throws Exception {
+    return run(language, source, language(language).limits());
+  }
+
+  private Ending run(String language, String source, RunLimits limits) throws Exception {
+    var request =
+        new RunRequested(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            null,
+            language,
+            source,
+            "",
+            List.of(),
+            limits,
+            Instant.now());
+    Program program = programs.of(request).orElseThrow();
+    heard = new Heard();
+    return program.ending(engine.sandbox.run(program.job(), heard), heard.stderr());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"python", "javascript", "java"})
+  void theTemplateGreets(String name) throws Exception {
+    Ending ending = run(name, language(name).template());
+    assertThat(heard.stdout()).as(heard.stderr()).isEqualTo(language(name).greeting());
+    assertThat(ending.outcome()).isEqualTo(Outcome.COMPLETED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "python|print('before'); b = b'x' * (400 << 20); print(len(b))",
+        "javascript|console.log('before'); const b = Buffer.alloc(400 << 20, 1); console.log(b.length)",
+        "java|void main() { IO.println(\"before\"); byte[] b = new byte[400 << 20]; IO.println(b.length); }"
+      })
+  void tooMuchMemoryIsAMemoryLimit(String name, String source) throws Exception {
+    Ending ending = run(name, source);
+    assertThat(ending.outcome()).as(heard.stderr()).isEqualTo(Outcome.MEMORY_LIMIT);
+    assertThat(heard.stdout()).isEqualTo("before\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "python|print('before'); any(iter(int, 1))",
+        "javascript|console.log('before'); while (true) {}",
+        "java|void main() { IO.println(\"before\"); while (true) {} }"
+      })
+  void anEndlessLoopIsATimeoutThatKeepsItsOutput(String name, String source) throws Exception {
+    RunLimits all = language(name).limits();
+    var limits = new RunLimits(3_000, all.cpuTimeMs(), all.memoryBytes(), all.outputBytes());
+    Ending ending = run(name, source, limits);
+    assertThat(ending.outcome()).isEqualTo(Outcome.WALL_TIME);
+    assertThat(ending.usage().wallTimeMs()).isBetween(3_000L, 4_000L);
+    assertThat(heard.stdout()).isEqualTo("before\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "python|raise Exception('boom')|NON_ZERO_EXIT",
+        "javascript|throw new Error('boom')|NON_ZERO_EXIT",
+        "java|void main() { throw new IllegalStateException(\"boom\"); }|NON_ZERO_EXIT",
+        "java|void main() { boom }|COMPILE_ERROR"
+      })
+  void whatGoesWrongIsInTheErrorOutput(String name, String source, Outcome expected)
+      throws Exception {
+    Ending ending = run(name, source);
+    assertThat(ending.outcome()).isEqualTo(expected);
+    assertThat(ending.exitCode()).isEqualTo(1);
+    assertThat(heard.stderr()).contains("boom");
+  }
+}
