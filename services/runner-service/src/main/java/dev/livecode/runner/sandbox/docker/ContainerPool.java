@@ -4,9 +4,6 @@ import dev.livecode.runner.sandbox.Profile;
 import dev.livecode.runner.sandbox.SandboxFailedException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,7 +32,7 @@ final class ContainerPool implements AutoCloseable {
   private final PoolMetrics metrics;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<Profile, Shelf> shelves = new HashMap<>();
+  private final Shelves shelves = new Shelves();
   private final ExecutorService parkers;
   private final ExecutorService removers;
   private final Thread keeper;
@@ -70,7 +67,7 @@ final class ContainerPool implements AutoCloseable {
   void prepare(Set<Profile> profiles) {
     lock.lock();
     try {
-      profiles.forEach(this::shelf);
+      profiles.forEach(shelves::of);
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -83,7 +80,7 @@ final class ContainerPool implements AutoCloseable {
     long begin = System.nanoTime();
     lock.lockInterruptibly();
     try {
-      ParkedContainer container = shelf(profile).lend();
+      ParkedContainer container = shelves.of(profile).lend();
       boolean isHit = container != null;
       while (container == null || !container.isAlive()) {
         drop(profile, container);
@@ -98,14 +95,14 @@ final class ContainerPool implements AutoCloseable {
 
   private void drop(Profile profile, @Nullable ParkedContainer dead) {
     if (dead != null) {
-      shelf(profile).lentIsOver();
+      shelves.of(profile).lentIsOver();
       removeLater(dead);
     }
   }
 
   private ParkedContainer waitFor(Profile profile, long deadline)
       throws SandboxFailedException, InterruptedException {
-    Shelf shelf = shelf(profile);
+    Shelf shelf = shelves.of(profile);
     shelf.waitingBegins();
     changed.signalAll();
     try {
@@ -127,7 +124,7 @@ final class ContainerPool implements AutoCloseable {
   void discard(ParkedContainer container) {
     lock.lock();
     try {
-      shelf(container.profile()).lentIsOver();
+      shelves.of(container.profile()).lentIsOver();
       removeLater(container);
     } finally {
       lock.unlock();
@@ -153,21 +150,17 @@ final class ContainerPool implements AutoCloseable {
   int parkedNow() {
     lock.lock();
     try {
-      return shelves.values().stream().mapToInt(Shelf::size).sum();
+      return shelves.parked();
     } finally {
       lock.unlock();
     }
-  }
-
-  private Shelf shelf(Profile profile) {
-    return shelves.computeIfAbsent(profile, _ -> new Shelf());
   }
 
   private void keep() {
     lock.lock();
     try {
       while (!closed) {
-        removeUnfit();
+        shelves.takeUnfit(clock.instant().minus(parkedFor)).forEach(this::removeLater);
         if (health.engineIsUp() && System.nanoTime() - notBeforeNanos >= 0) {
           refill();
         }
@@ -180,35 +173,27 @@ final class ContainerPool implements AutoCloseable {
     }
   }
 
-  private void removeUnfit() {
-    for (Shelf shelf : shelves.values()) {
-      List<ParkedContainer> unfit = shelf.takeUnfit(clock.instant().minus(parkedFor));
-      unfit.forEach(this::removeLater);
-    }
-  }
-
   private void refill() {
-    shelves.forEach(
-        (profile, shelf) -> {
-          for (int i = shelf.missing(properties.parked()); i > 0; i--) {
-            if (total < properties.limit()) {
-              parkLater(profile, shelf);
-            } else if (shelf.isSomebodyInNeed()) {
-              evictOne();
-              return;
-            }
-          }
-        });
+    shelves
+        .byProfile()
+        .forEach(
+            (profile, shelf) -> {
+              for (int i = shelf.missing(properties.parked()); i > 0; i--) {
+                if (total < properties.limit()) {
+                  parkLater(profile, shelf);
+                } else if (shelf.isSomebodyInNeed()) {
+                  evictOne();
+                  return;
+                }
+              }
+            });
   }
 
   /** Makes room: the next tick parks what is needed in its place. */
   private void evictOne() {
-    for (Shelf shelf : shelves.values()) {
-      ParkedContainer container = shelf.isSomebodyInNeed() ? null : shelf.evict();
-      if (container != null) {
-        removeLater(container);
-        return;
-      }
+    ParkedContainer container = shelves.evict();
+    if (container != null) {
+      removeLater(container);
     }
   }
 
@@ -234,7 +219,7 @@ final class ContainerPool implements AutoCloseable {
     try {
       shelf.parkingSucceeded(container);
       if (closed) {
-        removeAll();
+        shelves.takeAll().forEach(this::removeLater);
       }
       changed.signalAll();
     } finally {
@@ -272,22 +257,13 @@ final class ContainerPool implements AutoCloseable {
     }
   }
 
-  private void removeAll() {
-    for (Shelf shelf : shelves.values()) {
-      ParkedContainer container;
-      while ((container = shelf.evict()) != null) {
-        removeLater(container);
-      }
-    }
-  }
-
   /** Removes every container, within a deadline; what is left then ends by itself. */
   @Override
   public void close() {
     lock.lock();
     try {
       closed = true;
-      removeAll();
+      shelves.takeAll().forEach(this::removeLater);
       changed.signalAll();
     } finally {
       lock.unlock();
