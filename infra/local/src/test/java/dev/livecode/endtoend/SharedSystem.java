@@ -26,17 +26,27 @@ final class SharedSystem {
   private static SharedSystem running;
   private static RuntimeException failure;
 
+  private final Home home;
   private final LocalSystem system;
   private final ApiClient api;
 
-  private SharedSystem(LocalSystem system) {
-    this.system = system;
+  private SharedSystem(Home home, Map<String, String> environment) {
+    this.home = home;
+    this.system = start(home, environment);
     this.api = new ApiClient(system.url());
   }
 
   /** Every limit on a client's pace is off. */
   static synchronized SharedSystem withoutLimits() {
     return with(LIMITS_OFF);
+  }
+
+  /** Stops the system and starts it again on the same data. */
+  static synchronized SharedSystem restarted() {
+    SharedSystem before = withoutLimits();
+    before.system.close();
+    running = new SharedSystem(before.home, LIMITS_OFF);
+    return running;
   }
 
   /** As it is delivered. */
@@ -67,7 +77,7 @@ final class SharedSystem {
       running.system.close();
     }
     try {
-      running = new SharedSystem(start(environment));
+      running = new SharedSystem(newHome(), environment);
     } catch (RuntimeException e) {
       failure = e;
       throw e;
@@ -76,15 +86,20 @@ final class SharedSystem {
     return running;
   }
 
-  private static LocalSystem start(Map<String, String> environment) {
+  private static Home newHome() {
     try {
       Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
-      Home here = Home.ofWorkingFolder();
-      var home = new Home(here.project(), Files.createTempDirectory(target, "system-"));
-      return LocalSystem.start(
-          home, new SystemOptions(0, true, environment), line -> System.out.println(line));
+      return new Home(
+          Home.ofWorkingFolder().project(), Files.createTempDirectory(target, "system-"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static LocalSystem start(Home home, Map<String, String> environment) {
+    try {
+      return LocalSystem.start(
+          home, new SystemOptions(0, true, environment), line -> System.out.println(line));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

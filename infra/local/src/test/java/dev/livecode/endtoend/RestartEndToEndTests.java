@@ -1,0 +1,33 @@
+package dev.livecode.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.livecode.local.client.Answer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class RestartEndToEndTests {
+
+  @Test
+  void aStopLeavesNoContainerAndASecondStartFindsSessionsAndExecutions() throws Exception {
+    SharedSystem first = SharedSystem.withoutLimits();
+    Learner learner = first.learner("python").types("print('kept')");
+    Answer ended = learner.runs();
+    String runner = first.system().runner();
+
+    SharedSystem second = SharedSystem.restarted();
+
+    assertThat(containersOf(runner)).isEmpty();
+    assertThat(second.system().url()).isEqualTo(first.system().url());
+    assertThat(second.api().execution(ended.text("execution_id")).body()).isEqualTo(ended.body());
+    assertThat(learner.runs().text("stdout")).isEqualTo("kept\n");
+  }
+
+  private static String containersOf(String runner) throws IOException {
+    Process list =
+        new ProcessBuilder("docker", "ps", "-aq", "--filter", "label=livecode.runner=" + runner)
+            .start();
+    return new String(list.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+  }
+}
