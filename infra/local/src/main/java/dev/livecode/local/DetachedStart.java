@@ -4,6 +4,7 @@ import dev.livecode.local.system.CannotStartException;
 import dev.livecode.local.system.Home;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,17 +58,12 @@ final class DetachedStart {
   }
 
   private static List<String> command(int port, boolean noInstall) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                "setsid",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Livecode.class.getName(),
-                "up",
-                "--port",
-                String.valueOf(port)));
+    var command = new ArrayList<String>();
+    command.add("setsid");
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Livecode.class.getName()));
+    command.addAll(List.of("up", "--port", String.valueOf(port)));
     if (noInstall) {
       command.add("--no-install");
     }
