@@ -28,6 +28,11 @@ static struct {
 
 static _Alignas(16) char stack[STACK];
 
+// By its handle: its number may already be somebody else's.
+static void kill_warden(void) {
+  if (warden.handle >= 0) syscall(SYS_pidfd_send_signal, warden.handle, SIGKILL, NULL, 0);
+}
+
 static bool refuse(char failure[512], const char *what, const char *advice) {
   snprintf(failure, 512, "isolation by namespaces is not possible here: can't %s: %s. %s", what, strerror(errno), advice);
   namespace_destroy();
@@ -131,15 +136,13 @@ int namespace_end_all(pid_t pid) {
     if (recv(warden.control, &answer, 1, 0) == 1) return found;
     told = false;
   }
-  kill(warden.pid, SIGKILL);
+  kill_warden();
   return reap_all(pid, found);
 }
 
 void namespace_destroy(void) {
-  if (warden.handle >= 0) {
-    syscall(SYS_pidfd_send_signal, warden.handle, SIGKILL, NULL, 0);
-    close(warden.handle);
-  }
+  kill_warden();
+  if (warden.handle >= 0) close(warden.handle);
   if (warden.control >= 0) close(warden.control);
   if (warden.pid > 0) waitpid(warden.pid, NULL, 0);
   warden.pid = warden.handle = warden.control = -1;

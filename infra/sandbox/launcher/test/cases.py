@@ -1,5 +1,6 @@
 """What a test is made of: a registry, the ways to run a program, and the languages' own files."""
 
+import concurrent.futures
 import pathlib
 import re
 import types
@@ -25,6 +26,12 @@ def case(function, levels=tuple(LEVELS)):
 def case_at(level):
     """For cases that make sense at one level only."""
     return lambda function: case(function, (level,))
+
+
+def all_of(function, items):
+    """Calls it for every item, two at a time, and raises what the first to fail raised."""
+    with concurrent.futures.ThreadPoolExecutor(2) as workers:
+        return list(workers.map(function, items))
 
 
 def seccomp_profile():
@@ -99,10 +106,16 @@ class Language:
     def one(self, key):
         return re.search(rf"^{key}: *(.+)$", self.text, re.M).group(1)
 
-    def command(self):
-        inline = re.search(r"^run:\n(?:  #.*\n)*  command: \[(.*)\]$", self.text, re.M)
-        words = inline.group(1).split(", ") if inline else re.findall(r"^    - (.+)$", self.text, re.M)
+    def words_of(self, step):
+        block = re.search(rf"^{step}:\n((?:  .*\n)+)", self.text, re.M)
+        if block is None:
+            return None
+        inline = re.search(r"^  command: \[(.*)\]$", block.group(1), re.M)
+        words = inline.group(1).split(", ") if inline else re.findall(r"^    - (.+)$", block.group(1), re.M)
         return [word.strip('"').replace("{memory_mib}", "128") for word in words]
+
+    def command(self):
+        return self.words_of("run")
 
     def variables(self):
         block = re.search(r"^environment:\n((?:  .+\n)+)", self.text, re.M).group(1)
@@ -110,8 +123,10 @@ class Language:
         return environment(**{name: value.strip('"') for name, value in pairs})
 
     def run(self, source=None, *fields, arguments=(), **limits):
-        return run_job(file(self.file, self.template if source is None else source), self.variables(), *fields,
+        compiler = self.words_of("compile")
+        compile_step = step(compiler, kind="compile", wall_ms=10_000, cpu_ms=10_000) if compiler else b""
+        return run_job(file(self.file, self.template if source is None else source), self.variables(), *fields, compile_step,
                        step([*self.command(), *arguments], **limits), memory_mib=self.memory_mib, processes=self.processes)
 
 
-LANGUAGES = {name: Language(name) for name in ("python", "javascript", "java")}
+LANGUAGES = {folder.name: Language(folder.name) for folder in sorted((SANDBOX / "languages").iterdir())}

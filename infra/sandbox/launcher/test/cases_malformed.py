@@ -4,7 +4,7 @@ import pathlib
 import struct
 import subprocess
 
-from cases import ENVIRONMENT, case, case_at, environment, field, file, job, launcher, now, run_job, seccomp_profile, step
+from cases import ENVIRONMENT, all_of, case, environment, field, file, job, launcher, now, run_job, seccomp_profile, step
 from client import IMAGE, container
 
 TRUE = step(["true"])
@@ -34,21 +34,29 @@ MALFORMED = {
 }
 
 
-@case_at("container")
+def in_one_container(script, *arguments, standard_input=""):
+    """Runs a script of this folder, behind client.py, in a container where it starts launchers of its own (not as process 1)."""
+    here = pathlib.Path(__file__).parent
+    source = (here / "client.py").read_text() + (here / script).read_text()
+    command = container(seccomp=seccomp_profile(), memory_mib=256, level=now.level)
+    command[command.index(IMAGE):] = ["--entrypoint", "python3", IMAGE, "-c", source, now.level, *arguments]
+    result = subprocess.run(command, input=standard_input.encode(), capture_output=True, timeout=300)
+    assert result.returncode == 0, result.stdout[-500:] + result.stderr[-2000:]
+    print("    " + result.stdout.decode().strip())
+
+
+@case
 def malformed_jobs_are_told_so():
-    for sentence, data in MALFORMED.items():
-        with_launcher = launcher()
-        report = with_launcher.run(data)
-        code = with_launcher.close()
-        assert report.fault is not None and sentence in report.fault, f"{sentence}: {report}"
-        assert code == 1 and report.kinds == "R!", f"{sentence}: {code} {report}"
+    in_one_container("refusals.py", standard_input="".join(f"{data.hex()} {sentence}\n" for sentence, data in MALFORMED.items()))
 
 
 @case
 def names_that_are_no_plain_names_are_refused():
-    for name in (b"", b".", b"..", b"a/b", b"/etc/passwd", b"a\0b", b"x" * 256):
+    def attempt(name):
         report = run_job(file(name, b""), TRUE)
-        assert report.fault is not None and "plain name" in report.fault, (name, report)
+        assert report.fault is not None and "plain name" in report.fault, f"{name}: {report}"
+
+    all_of(attempt, (b"", b".", b"..", b"a/b", b"/etc/passwd", b"a\0b", b"x" * 256))
     assert run_job(file(b"x" * 255, b""), file(b"...", b""), file(b"-rf\n", b""), TRUE).cause == "exit"
 
 
@@ -80,12 +88,4 @@ def files_that_do_not_fit_are_told_so():
 
 @case
 def a_few_hundred_random_jobs_never_hang_and_never_go_unanswered():
-    here = pathlib.Path(__file__).parent
-    source = (here / "client.py").read_text() + (here / "fuzz.py").read_text()
-    # The launcher is not process 1 there. More than one lives at a time: the old one's namespaces may still be going.
-    command = container(seccomp=seccomp_profile(), memory_mib=256, level=now.level)
-    at = command.index(IMAGE)
-    command[at:] = ["--entrypoint", "python3", IMAGE, "-", now.level]
-    result = subprocess.run(command, input=source.encode(), capture_output=True, timeout=300)
-    assert result.returncode == 0, result.stdout[-500:] + result.stderr[-2000:]
-    print("    " + result.stdout.decode().strip())
+    all_of(lambda seed: in_one_container("fuzz.py", seed), ("20261123", "20261124"))

@@ -3,13 +3,12 @@
 import hashlib
 import time
 
-from cases import ENVIRONMENT, LANGUAGES, PYTHON, between, case, check, environment, field, file, job, launcher, python, run_job, step
+from cases import ENVIRONMENT, LANGUAGES, PYTHON, all_of, between, case, check, environment, field, file, job, launcher, python, run_job, step
 
 
 @case
 def every_template_greets():
-    for language in LANGUAGES.values():
-        check(language.run(), "exit", exit_code="0", stdout=language.greeting, stderr=b"", stdout_truncated="0")
+    all_of(lambda language: check(language.run(), "exit", exit_code="0", stdout=language.greeting, stderr=b""), LANGUAGES.values())
 
 
 @case
@@ -19,10 +18,20 @@ def every_language_gets_its_input_and_arguments():
         "javascript": b"console.log(require('fs').readFileSync(0, 'utf8') + process.argv.slice(2).join('|'))",
         "java": b"public class Main { public static void main(String[] a) throws Exception {"
                 b" System.out.println(new String(System.in.readAllBytes()) + String.join(\"|\", a)); } }",
+        "c": b"#include <stdio.h>\nint main(int n, char **a) { int c; while ((c = getchar()) != EOF) putchar(c);"
+             b" for (int i = 1; i < n; i++) printf(\"%s%s\", i > 1 ? \"|\" : \"\", a[i]); puts(\"\"); }",
+        "cpp": b"#include <iostream>\nint main(int n, char **a) { std::cout << std::cin.rdbuf();"
+               b" for (int i = 1; i < n; i++) std::cout << (i > 1 ? \"|\" : \"\") << a[i]; std::cout << std::endl; }",
+        "ruby": b"print $stdin.read, ARGV.join('|'), 10.chr",
+        "bash": b"cat; IFS='|'; echo \"$*\"",
     }
-    for name, source in programs.items():
-        report = LANGUAGES[name].run(source, field(b"I", b"in\n"), arguments=["a b", "", "-x", "\u00fc\n"])
+    assert programs.keys() == LANGUAGES.keys()
+
+    def attempt(name):
+        report = LANGUAGES[name].run(programs[name], field(b"I", b"in\n"), arguments=["a b", "", "-x", "\u00fc\n"])
         check(report, "exit", exit_code="0", stdout="in\na b||-x|\u00fc\n\n".encode())
+
+    all_of(attempt, programs)
 
 
 @case
@@ -31,9 +40,47 @@ def every_language_keeps_what_it_printed_before_a_kill():
         "python": b"print('before')\nwhile True: pass",
         "javascript": b"console.log('before'); for (;;);",
         "java": b"public class Main { public static void main(String[] a) { System.out.println(\"before\"); for (;;); } }",
+        "c": b"#include <stdio.h>\nint main() { puts(\"before\"); for (;;); }",
+        "cpp": b"#include <iostream>\nint main() { std::cout << \"before\\n\"; for (volatile int i = 0;;) i = i + 1; }",
+        "ruby": b"puts 'before'; loop {}",
+        "bash": b"echo before; while :; do :; done",
     }
-    for name, source in programs.items():
-        check(LANGUAGES[name].run(source, wall_ms=1500, cpu_ms=1500), "wall_time", signal="9", stdout=b"before\n")
+    assert programs.keys() == LANGUAGES.keys()
+    all_of(lambda name: check(LANGUAGES[name].run(programs[name], wall_ms=1500, cpu_ms=1500), "wall_time", signal="9",
+                              stdout=b"before\n"), programs)
+
+
+@case
+def every_language_tells_what_went_wrong():
+    programs = {
+        "python": (b"raise ValueError('oh no')", 1, b"ValueError: oh no"),
+        "javascript": (b"throw new Error('oh no')", 1, b"Error: oh no"),
+        "java": (b"public class Main { public static void main(String[] a) { throw new IllegalStateException(\"oh no\"); } }", 1, b"oh no"),
+        "c": (b"#include <stdio.h>\nint main() { fprintf(stderr, \"oh no\"); return 3; }", 3, b"oh no"),
+        "cpp": (b"#include <iostream>\nint main() { std::cerr << \"oh no\"; return 3; }", 3, b"oh no"),
+        "ruby": (b"raise 'oh no'", 1, b"main.rb:1:in `<main>': oh no (RuntimeError)"),
+        "bash": (b"echo oh no >&2; exit 3", 3, b"oh no"),
+    }
+    assert programs.keys() == LANGUAGES.keys()
+
+    def attempt(name):
+        source, code, words = programs[name]
+        report = check(LANGUAGES[name].run(source), "exit", exit_code=str(code), kind="run")
+        assert words in report.stderr, report
+
+    all_of(attempt, programs)
+
+
+@case
+def a_language_that_compiles_says_what_does_not():
+    for name in ("c", "cpp"):
+        report = check(LANGUAGES[name].run(b"int main() { return nothing; }"), "exit", exit_code="1", kind="compile", step="0", stdout=b"")
+        assert b"main.c" in report.stderr and b"nothing" in report.stderr and b"error:" in report.stderr, report
+    everything = b"#include <bits/stdc++.h>\nusing namespace std; int main() { map<string, vector<int>> m; m[\"a\"].push_back(1);"\
+                 b" sort(m[\"a\"].begin(), m[\"a\"].end()); cout << m.size() << endl; }"
+    check(LANGUAGES["cpp"].run(everything), "exit", exit_code="0", stdout=b"1\n")
+    check(LANGUAGES["cpp"].run(b"#include <iostream>\nint main() { throw 1; }"), "signal", signal="6", kind="run")
+    check(LANGUAGES["c"].run(b"int main() { *(volatile int *)0 = 1; }"), "signal", signal="11", kind="run")
 
 
 @case
