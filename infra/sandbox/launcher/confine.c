@@ -13,7 +13,7 @@
 
 #include "filter.h"
 
-enum { LEARNER = 1000, LAST_CAPABILITY_BIT = 63, SPARE_CPU_SECONDS = 2 };
+enum { LAST_CAPABILITY_BIT = 63, SPARE_CPU_SECONDS = 2 };
 
 // Lowers a limit; one that is lower already stays.
 static int limit(int resource, uint64_t value) {
@@ -55,8 +55,8 @@ const char *confine_privileges(void) {
     if (prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) < 0) break;
   prctl(PR_SET_SECUREBITS, SECURE_ALL_BITS | SECURE_ALL_LOCKS, 0, 0, 0);
   if (setgroups(0, NULL) < 0) return "leave all groups";
-  if (setresgid(LEARNER, LEARNER, LEARNER) < 0) return "change the group";
-  if (setresuid(LEARNER, LEARNER, LEARNER) < 0) return "change the user";
+  if (setresgid(PROGRAM_USER, PROGRAM_USER, PROGRAM_USER) < 0) return "change the group";
+  if (setresuid(PROGRAM_USER, PROGRAM_USER, PROGRAM_USER) < 0) return "change the user";
   prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
   if (drop_all_capabilities() < 0) return "drop all capabilities";
   if (seteuid(0) == 0) return "stay without privileges";

@@ -2,6 +2,9 @@
 #pragma once
 #include "job.h"
 
+// The user and group that programs run as.
+enum { PROGRAM_USER = 1000 };
+
 // How willing the kernel is to kill this process first when memory runs out, as a number in words; at most "1000". -1 and errno.
 int confine_oom(const char *score);
 

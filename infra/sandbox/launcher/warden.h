@@ -2,7 +2,7 @@
 #pragma once
 #include <sys/statvfs.h>
 
-enum { PROGRAM_USER = 1000, WARDEN_USER = 1001, OWN_FOLDERS = 3 };
+enum { WARDEN_USER = 1001, OWN_FOLDERS = 3 };
 
 struct warden_task {
   int control;

@@ -14,6 +14,7 @@ PYTHON = ["python3", "-u", "main.py"]
 CASES = []
 now = types.SimpleNamespace(level="container")
 serving = {}
+leaving = concurrent.futures.ThreadPoolExecutor(4)
 
 
 def case(function, levels=tuple(LEVELS)):
@@ -54,6 +55,7 @@ def serving_launcher(**options):
 def stop_serving():
     while serving:
         serving.popitem()[1].close()
+    leaving.shutdown()
 
 
 def run_job(*fields, patience=20.0, **options):
