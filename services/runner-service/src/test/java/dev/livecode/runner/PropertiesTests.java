@@ -1,10 +1,12 @@
 package dev.livecode.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.livecode.runner.language.LanguageProperties;
 import dev.livecode.runner.reporting.ReportingProperties;
 import dev.livecode.runner.sandbox.docker.HardeningSettings;
+import dev.livecode.runner.sandbox.docker.Isolation;
 import dev.livecode.runner.sandbox.docker.PoolProperties;
 import dev.livecode.runner.sandbox.docker.SandboxProperties;
 import dev.livecode.runner.work.RunnerProperties;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
@@ -37,11 +40,15 @@ class PropertiesTests {
     assertThat(bind("livecode.sandbox", SandboxProperties.class, Map.of()))
         .isEqualTo(
             new SandboxProperties(
+                Isolation.CONTAINER,
                 "livecode/sandbox:latest",
                 Path.of("infra/sandbox/image/seccomp.json"),
+                Path.of("infra/sandbox/image/seccomp-namespace.json"),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(15),
+                Duration.ofSeconds(5),
                 Duration.ofMinutes(10),
+                500,
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
@@ -63,6 +70,25 @@ class PropertiesTests {
         .isEqualTo(new LanguageProperties(Path.of("infra/sandbox/languages")));
     assertThat(bind("livecode.reporting", ReportingProperties.class, Map.of()))
         .isEqualTo(new ReportingProperties(Duration.ofMillis(50), Duration.ofMillis(500)));
+  }
+
+  @Test
+  void anUnknownLevelOfIsolationStopsTheRunnerAndSaysWhatIsPossible() {
+    assertThat(
+            bind(
+                    "livecode.sandbox",
+                    SandboxProperties.class,
+                    Map.of("livecode.sandbox.isolation", "namespace"))
+                .isolation())
+        .isEqualTo(Isolation.NAMESPACE);
+    assertThatThrownBy(
+            () ->
+                bind(
+                    "livecode.sandbox",
+                    SandboxProperties.class,
+                    Map.of("livecode.sandbox.isolation", "none")))
+        .isInstanceOf(BindException.class)
+        .hasRootCauseMessage("No enum constant dev.livecode.runner.sandbox.docker.Isolation.none");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.livecode.runner.sandbox;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,16 @@ public record Report(
     boolean ranOutOfMemory,
     long stdoutBytes,
     long stderrBytes) {
+
+  private static final int SIGKILL = 9;
+
+  /**
+   * Whether the walls are as they were. They are not surely so when the kernel killed something for
+   * want of memory that was not the program itself.
+   */
+  public boolean isAsExpected() {
+    return !ranOutOfMemory || (cause == Cause.SIGNAL && Objects.equals(signal, SIGKILL));
+  }
 
   /** Whether the step did what it was to do. */
   public boolean isSuccess() {

@@ -21,7 +21,6 @@ final class TestRunner implements AutoCloseable {
   static TestRunner start(String kafka, Sandbox sandbox, Map<String, Object> settings) {
     Map<String, Object> all = new HashMap<>();
     all.put("spring.kafka.bootstrap-servers", kafka);
-    all.put("livecode.sandbox.isolation", "none");
     all.put("management.endpoint.health.group.readiness.include", "readinessState, kafka");
     all.put("livecode.languages", "../../infra/sandbox/languages");
     all.put("livecode.runner.record-lock", "15s");

@@ -5,8 +5,6 @@ import dev.livecode.runner.sandbox.SandboxFailedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Parked containers, each lent once. Parks ahead and removes in threads of its own; the number of
- * containers, in whatever state, never exceeds the limit.
+ * Parked containers, lent for one job at a time. Parks ahead, renews and removes in threads of its
+ * own; the number of containers, in whatever state, never exceeds the limit.
  */
 final class ContainerPool implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ContainerPool.class);
   private static final Duration TICK = Duration.ofMillis(500);
   private static final Duration CLOSING = Duration.ofSeconds(10);
-  private static final int PARKERS = 2;
 
   private final Parking parking;
   private final EngineHealth health;
@@ -33,8 +30,8 @@ final class ContainerPool implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Shelves shelves = new Shelves();
-  private final ExecutorService parkers;
-  private final ExecutorService removers;
+  private final Supply supply;
+  private final Removal removal;
   private final Thread keeper;
   private int total;
   private long notBeforeNanos = System.nanoTime();
@@ -53,15 +50,10 @@ final class ContainerPool implements AutoCloseable {
     this.parkedFor = parkedFor;
     this.clock = clock;
     this.metrics = metrics;
-    this.parkers = threads("sandbox-parker-");
-    this.removers = threads("sandbox-remover-");
+    this.supply = new Supply(parking, health, metrics, this::ready);
+    this.removal = new Removal(parking, metrics, this::removed);
     this.keeper = Thread.ofPlatform().daemon().name("sandbox-keeper").start(this::keep);
     metrics.watch(this::parkedNow);
-  }
-
-  private static ExecutorService threads(String name) {
-    return Executors.newFixedThreadPool(
-        PARKERS, Thread.ofPlatform().daemon().name(name, 0).factory());
   }
 
   void prepare(Set<Profile> profiles) {
@@ -74,7 +66,10 @@ final class ContainerPool implements AutoCloseable {
     }
   }
 
-  /** A living container for one job; to be given to {@link #discard} whatever becomes of it. */
+  /**
+   * A living container for one job; to be given to {@link #takeBack} or {@link #discard}, whatever
+   * becomes of it.
+   */
   ParkedContainer lend(Profile profile, Duration patience)
       throws SandboxFailedException, InterruptedException {
     long begin = System.nanoTime();
@@ -96,7 +91,7 @@ final class ContainerPool implements AutoCloseable {
   private void drop(Profile profile, @Nullable ParkedContainer dead) {
     if (dead != null) {
       shelves.of(profile).lentIsOver();
-      removeLater(dead);
+      removal.removeLater(dead);
     }
   }
 
@@ -120,12 +115,32 @@ final class ContainerPool implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes back a lent container that has run a job as it should, for another where that is allowed.
+   *
+   * @param memoryBytes that the job was given
+   */
+  void takeBack(ParkedContainer lent, long memoryBytes) {
+    ParkedContainer container = lent.afterJob();
+    lock.lock();
+    try {
+      if (closed || !parking.mayGoOn(container)) {
+        discard(container);
+        return;
+      }
+      shelves.of(container.profile()).renewingBegins();
+      supply.renewLater(container, memoryBytes, this::renewalFailed);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Removes a lent container, out of the caller's sight. */
   void discard(ParkedContainer container) {
     lock.lock();
     try {
       shelves.of(container.profile()).lentIsOver();
-      removeLater(container);
+      removal.removeLater(container);
     } finally {
       lock.unlock();
     }
@@ -160,7 +175,7 @@ final class ContainerPool implements AutoCloseable {
     lock.lock();
     try {
       while (!closed) {
-        shelves.takeUnfit(clock.instant().minus(parkedFor)).forEach(this::removeLater);
+        shelves.takeUnfit(clock.instant().minus(parkedFor)).forEach(removal::removeLater);
         if (health.engineIsUp() && System.nanoTime() - notBeforeNanos >= 0) {
           refill();
         }
@@ -193,33 +208,22 @@ final class ContainerPool implements AutoCloseable {
   private void evictOne() {
     ParkedContainer container = shelves.evict();
     if (container != null) {
-      removeLater(container);
+      removal.removeLater(container);
     }
   }
 
   private void parkLater(Profile profile, Shelf shelf) {
     total++;
     shelf.parkingBegins();
-    parkers.execute(() -> park(profile, shelf));
+    supply.parkLater(profile, this::parkingFailed);
   }
 
-  private void park(Profile profile, Shelf shelf) {
-    try {
-      ParkedContainer container = metrics.parking(() -> parking.park(profile));
-      health.parkingWorks();
-      parked(shelf, container);
-    } catch (SandboxFailedException | RuntimeException e) {
-      health.parkingFails(String.valueOf(e.getMessage()));
-      parkingFailed(shelf);
-    }
-  }
-
-  private void parked(Shelf shelf, ParkedContainer container) {
+  private void ready(ParkedContainer container) {
     lock.lock();
     try {
-      shelf.parkingSucceeded(container);
+      shelves.of(container.profile()).parkingSucceeded(container);
       if (closed) {
-        shelves.takeAll().forEach(this::removeLater);
+        shelves.takeAll().forEach(removal::removeLater);
       }
       changed.signalAll();
     } finally {
@@ -227,10 +231,10 @@ final class ContainerPool implements AutoCloseable {
     }
   }
 
-  private void parkingFailed(Shelf shelf) {
+  private void parkingFailed(Profile profile) {
     lock.lock();
     try {
-      shelf.parkingFailed();
+      shelves.of(profile).parkingFailed();
       total--;
       notBeforeNanos = System.nanoTime() + TICK.toNanos() * 2;
     } finally {
@@ -238,16 +242,17 @@ final class ContainerPool implements AutoCloseable {
     }
   }
 
-  private void removeLater(ParkedContainer container) {
-    removers.execute(() -> remove(container));
+  private void renewalFailed(ParkedContainer container) {
+    lock.lock();
+    try {
+      shelves.of(container.profile()).parkingFailed();
+    } finally {
+      lock.unlock();
+    }
+    removal.removeLater(container);
   }
 
-  private void remove(ParkedContainer container) {
-    try {
-      metrics.removing(() -> parking.remove(container));
-    } catch (RuntimeException e) {
-      LOG.warn("{} is left to the sweep: {}", container.name(), e.getMessage());
-    }
+  private void removed() {
     lock.lock();
     try {
       total--;
@@ -263,16 +268,16 @@ final class ContainerPool implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      shelves.takeAll().forEach(this::removeLater);
+      shelves.takeAll().forEach(removal::removeLater);
       changed.signalAll();
     } finally {
       lock.unlock();
     }
     try {
       keeper.join(CLOSING);
-      parkers.shutdown();
+      supply.close();
       awaitEmpty();
-      removers.shutdown();
+      removal.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

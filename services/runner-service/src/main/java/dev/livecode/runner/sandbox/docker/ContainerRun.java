@@ -39,8 +39,7 @@ final class ContainerRun {
     this.engine = engine;
     this.watchdog = watchdog;
     this.listener = listener;
-    this.conversation =
-        new Conversation(job, new FrameReader(container.stream().output()), listener);
+    this.conversation = new Conversation(job, container.frames(), listener);
   }
 
   /** Hands the job over and listens to its end; empty when there was no report. */

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives each job a parked container, which is never used again. What the launcher says is checked,
- * and where it says nothing the engine has to prove itself before that counts as the program's
- * doing.
+ * Gives each job a parked container, which serves another only where the level of isolation is made
+ * for that and nothing odd has happened. What the launcher says is checked, and where it says
+ * nothing the engine has to prove itself before that counts as the program's doing.
  */
 final class DockerSandbox implements Sandbox, AutoCloseable {
 
@@ -74,11 +74,15 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
       throws SandboxFailedException, InterruptedException {
     ParkedContainer container = pool.lend(job.profile(), properties.waitForContainer());
     var run = new ContainerRun(job, container, engine, watchdog, listener);
-    Optional<Report> report;
+    Optional<Report> report = Optional.empty();
     try {
       report = run.converse(properties.grace());
     } finally {
-      pool.discard(container);
+      if (report.filter(Report::isAsExpected).isPresent()) {
+        pool.takeBack(container, job.memoryBytes());
+      } else {
+        pool.discard(container);
+      }
     }
     if (report.isPresent()) {
       metrics.ran(run.nanos(), report.get().wallTime());

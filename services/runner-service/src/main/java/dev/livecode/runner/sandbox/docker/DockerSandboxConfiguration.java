@@ -4,19 +4,17 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.livecode.runner.identity.RunnerName;
+import dev.livecode.runner.sandbox.Sandbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(
-    name = "livecode.sandbox.isolation",
-    havingValue = "container",
-    matchIfMissing = true)
+@ConditionalOnMissingBean(Sandbox.class)
 class DockerSandboxConfiguration {
 
   private static final Duration CONNECTING = Duration.ofSeconds(3);
@@ -59,7 +57,10 @@ class DockerSandboxConfiguration {
       SandboxProperties properties,
       HardeningSettings hardening,
       RunnerName runner) {
-    return new Parking(access, properties, hardening, runner, Clock.systemUTC());
+    var parking =
+        new Parking(access, properties, Walls.of(properties, hardening), runner, Clock.systemUTC());
+    IsolationProbe.require(properties.isolation(), parking);
+    return parking;
   }
 
   @Bean

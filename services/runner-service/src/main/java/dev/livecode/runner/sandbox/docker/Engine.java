@@ -26,6 +26,7 @@ final class Engine {
     return docker
         .createContainerCmd(spec.image())
         .withName(spec.name())
+        .withCmd(spec.command())
         .withLabels(spec.labels())
         .withHostConfig(spec.host())
         .withStdinOpen(true)

@@ -5,12 +5,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/** A container whose launcher said that it is ready, or that runs its one job. */
+/**
+ * A container whose launcher said that it is ready, or that runs a job.
+ *
+ * @param since when it was made
+ * @param served jobs that it has run
+ * @param frames what its launcher says; one reader for its whole life, because the engine may put
+ *     the end of one job and what follows into one piece
+ */
 record ParkedContainer(
-    String name, String id, Profile profile, Instant since, AttachedStream stream) {
+    String name,
+    String id,
+    Profile profile,
+    Instant since,
+    int served,
+    AttachedStream stream,
+    FrameReader frames) {
 
   boolean isAlive() {
     return stream.isQuiet();
+  }
+
+  ParkedContainer afterJob() {
+    return new ParkedContainer(name, id, profile, since, served + 1, stream, frames);
   }
 
   /** Ends the launcher, and everything under it, by hanging up. */

@@ -18,8 +18,7 @@ final class Parking {
   private final EngineAddress address;
   private final Watchdog watchdog;
   private final SandboxProperties properties;
-  private final HardeningSettings hardening;
-  private final String seccompProfile;
+  private final Blueprint blueprint;
   private final RunnerName runner;
   private final Clock clock;
   private final Set<String> ours = ConcurrentHashMap.newKeySet();
@@ -27,15 +26,14 @@ final class Parking {
   Parking(
       EngineAccess access,
       SandboxProperties properties,
-      HardeningSettings hardening,
+      Blueprint blueprint,
       RunnerName runner,
       Clock clock) {
     this.engine = access.engine();
     this.address = access.address();
     this.watchdog = access.watchdog();
     this.properties = properties;
-    this.hardening = hardening;
-    this.seccompProfile = SeccompProfile.read(properties.seccompProfile());
+    this.blueprint = blueprint;
     this.runner = runner;
     this.clock = clock;
   }
@@ -49,9 +47,34 @@ final class Parking {
     } catch (NotFoundException e) {
       ours.remove(name);
       throw new SandboxFailedException(missing(profile, e), e);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | LauncherFailedException | RuntimeException e) {
       removeAfterFailure(name, e);
       throw new SandboxFailedException("A container could not be parked: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether a container that has run one more job may run another. */
+  boolean mayGoOn(ParkedContainer container) {
+    return properties.isolation().isLasting()
+        && container.served() < properties.runsPerContainer()
+        && clock.instant().isBefore(container.since().plus(properties.parkedFor()));
+  }
+
+  /**
+   * Waits until a container that has run a job is ready for the next.
+   *
+   * @param memoryBytes that the job was given; the next has all of the profile's
+   * @throws SandboxFailedException when it can't be used again; the caller removes it
+   */
+  void renew(ParkedContainer container, long memoryBytes) throws SandboxFailedException {
+    try (var _ = watchdog.watch(properties.readyTime(), container::hangUp)) {
+      long all = container.profile().memoryBytes();
+      if (memoryBytes < all) {
+        engine.limitMemory(container.id(), all);
+      }
+      awaitReady(container.frames());
+    } catch (IOException | LauncherFailedException | RuntimeException e) {
+      throw new SandboxFailedException("It did not get ready again: " + e.getMessage(), e);
     }
   }
 
@@ -72,22 +95,32 @@ final class Parking {
 
   private ContainerSpec spec(String name, Profile profile) {
     Instant expires = clock.instant().plus(properties.lease());
-    return ContainerSpec.of(
-        name, properties.image(), profile, Labels.of(runner, expires), hardening, seccompProfile);
+    return blueprint.spec(name, profile, Labels.of(runner, expires));
   }
 
-  private ParkedContainer greet(String name, String id, Profile profile) throws IOException {
+  private ParkedContainer greet(String name, String id, Profile profile)
+      throws IOException, LauncherFailedException {
     AttachedStream stream = AttachedStream.open(address, id);
     try (var _ = watchdog.watch(properties.parkTime(), () -> hangUp(stream))) {
+      var frames = new FrameReader(stream.output());
       engine.start(id);
-      Frame frame = new FrameReader(stream.output()).next();
-      if (frame.type() != Frame.Type.READY || !frame.text().contains("protocol=1\n")) {
-        throw new IOException("The launcher is not ready: " + frame.type() + " " + frame.text());
-      }
-      return new ParkedContainer(name, id, profile, clock.instant(), stream);
-    } catch (IOException | RuntimeException e) {
+      awaitReady(frames);
+      return new ParkedContainer(name, id, profile, clock.instant(), 0, stream, frames);
+    } catch (IOException | LauncherFailedException | RuntimeException e) {
       stream.close();
       throw e;
+    }
+  }
+
+  private void awaitReady(FrameReader frames) throws IOException, LauncherFailedException {
+    Frame frame = frames.next();
+    if (frame.type() == Frame.Type.ERROR) {
+      throw new LauncherFailedException(frame.text());
+    }
+    if (frame.type() != Frame.Type.READY
+        || !frame.text().contains("protocol=1\n")
+        || !frame.text().contains(properties.isolation().greeting())) {
+      throw new IOException("The launcher is not ready: " + frame.type() + " " + frame.text());
     }
   }
 

@@ -8,11 +8,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Containers and their engine.
  *
+ * @param isolation what stands between one run and the next
  * @param image of languages that name none
  * @param seccompProfile which system calls a container may make
+ * @param namespaceSeccompProfile the same for {@link Isolation#NAMESPACE}, whose launcher makes
+ *     namespaces; its own filter forbids that to programs
  * @param grace how much longer than its steps a job may take, seen from outside
  * @param parkTime how long creating, starting and greeting a container may take
- * @param parkedFor how long a container waits for a job before it is replaced
+ * @param readyTime how long a container that stays may take from one job's end until it is ready
+ *     for the next
+ * @param parkedFor how old a container may get before it is replaced
+ * @param runsPerContainer how many jobs a container that stays may serve before it is replaced
  * @param longestRun more than any job takes; a container that is older than this and {@code
  *     parkedFor} together is removed by whichever runner sees it first
  * @param sweepEvery how often left-over containers are looked for
@@ -21,15 +27,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("livecode.sandbox")
 public record SandboxProperties(
+    @DefaultValue("container") Isolation isolation,
     @DefaultValue("livecode/sandbox:latest") String image,
     @DefaultValue("infra/sandbox/image/seccomp.json") Path seccompProfile,
+    @DefaultValue("infra/sandbox/image/seccomp-namespace.json") Path namespaceSeccompProfile,
     @DefaultValue("1s") Duration grace,
     @DefaultValue("15s") Duration parkTime,
+    @DefaultValue("5s") Duration readyTime,
     @DefaultValue("10m") Duration parkedFor,
+    @DefaultValue("500") int runsPerContainer,
     @DefaultValue("1m") Duration longestRun,
     @DefaultValue("10s") Duration sweepEvery,
     @DefaultValue("1s") Duration pingEvery,
     @DefaultValue("20s") Duration waitForContainer) {
+
+  /** The profile of the level that was chosen. */
+  Path seccompProfileInForce() {
+    return isolation.isLasting() ? namespaceSeccompProfile : seccompProfile;
+  }
 
   /** How long a container may exist, whoever made it. */
   Duration lease() {

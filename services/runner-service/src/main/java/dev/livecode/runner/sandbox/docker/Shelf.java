@@ -65,6 +65,12 @@ final class Shelf {
     lent--;
   }
 
+  /** One that was lent is being made ready again. */
+  void renewingBegins() {
+    lent--;
+    beingParked++;
+  }
+
   @Nullable ParkedContainer evict() {
     return parked.pollFirst();
   }

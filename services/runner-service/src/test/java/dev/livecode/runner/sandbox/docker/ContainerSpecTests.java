@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
 import dev.livecode.runner.sandbox.Profile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,35 @@ import org.junit.jupiter.api.Test;
 class ContainerSpecTests {
 
   private static ContainerSpec spec(Profile profile) {
-    return ContainerSpec.of(
-        "name", "default", profile, Map.of("a", "b"), TestEngine.hardening(), "{}");
+    return spec(Isolation.CONTAINER, profile);
+  }
+
+  private static ContainerSpec spec(Isolation isolation, Profile profile) {
+    return new Walls("default", isolation, "{}", TestEngine.hardening())
+        .spec("name", profile, Map.of("a", "b"));
+  }
+
+  @Test
+  void onlyTheDenseLevelUnmasksProcAndSpeaksToItsLauncher() throws Exception {
+    ContainerSpec usual = spec(Isolation.CONTAINER, new Profile(null, 1000, 64));
+    assertThat(usual.command()).isEmpty();
+    assertThat(json(usual.host())).doesNotContain("MaskedPaths", "ReadonlyPaths", "apparmor");
+    ContainerSpec dense = spec(Isolation.NAMESPACE, new Profile(null, 1000, 64));
+    assertThat(dense.command()).containsExactly("--isolation", "namespace");
+    assertThat(json(dense.host())).contains("\"MaskedPaths\":[]", "\"ReadonlyPaths\":[]");
+    assertThat(dense.host().getPidsLimit()).isEqualTo(66);
+    assertThat(dense.host().getSecurityOpts())
+        .containsExactly("no-new-privileges", "seccomp={}", "apparmor=unconfined");
+    assertThat(dense.host().getCapDrop()).containsExactly(Capability.ALL);
+    assertThat(dense.host().getNetworkMode()).isEqualTo("none");
+    assertThat(dense.host().getReadonlyRootfs()).isTrue();
+  }
+
+  private static String json(HostConfig host) throws Exception {
+    return DefaultDockerClientConfig.createDefaultConfigBuilder()
+        .build()
+        .getObjectMapper()
+        .writeValueAsString(host);
   }
 
   @Test

@@ -15,28 +15,37 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ParameterizedClass
+@EnumSource
 class LanguagesDockerTests {
 
   private final LanguageCatalog catalog =
       CatalogReader.read(Path.of("../../infra/sandbox/languages"));
   private final Programs programs = new Programs(catalog);
+  @Parameter Isolation isolation = Isolation.CONTAINER;
+
+  @SuppressWarnings("NullAway.Init") // Made before each invocation of the class.
   private TestEngine engine;
+
   private Heard heard = new Heard();
 
-  @BeforeAll
+  @BeforeParameterizedClassInvocation
   void park() {
-    engine = new TestEngine(1);
+    engine = new TestEngine(isolation, 1);
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void remove() {
     engine.close();
   }

@@ -14,16 +14,25 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class PoolDockerTests {
 
   private static final Duration SOON = Duration.ofSeconds(15);
 
+  private final Isolation isolation;
   private TestEngine engine;
+
+  PoolDockerTests(Isolation isolation) {
+    this.isolation = isolation;
+  }
 
   @BeforeEach
   void park() throws Exception {
-    engine = new TestEngine(1);
+    engine = new TestEngine(isolation, 1);
     assertThat(engine.sandbox.awaitReady(SOON)).as("one is parked").isTrue();
     assertThat(parked()).hasSize(1);
   }
@@ -153,7 +162,7 @@ class PoolDockerTests {
     assertThat(host.getReadonlyRootfs()).isTrue();
     assertThat(host.getMemory()).isEqualTo(Jobs.PROFILE.memoryBytes());
     assertThat(host.getMemorySwap()).isEqualTo(Jobs.PROFILE.memoryBytes());
-    assertThat(host.getPidsLimit()).isEqualTo(64);
+    assertThat(host.getPidsLimit()).isEqualTo(isolation == Isolation.NAMESPACE ? 66 : 64);
     assertThat(host.getSecurityOpts())
         .contains("no-new-privileges")
         .anySatisfy(it -> assertThat(it).startsWith("seccomp={").contains("defaultAction"));

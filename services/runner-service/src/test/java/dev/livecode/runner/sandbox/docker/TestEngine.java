@@ -8,7 +8,6 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.livecode.runner.identity.RunnerName;
 import dev.livecode.runner.sandbox.Profile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -25,12 +25,15 @@ final class TestEngine implements AutoCloseable {
   static final String IMAGE =
       System.getProperty("livecode.sandbox.image", "livecode/sandbox:latest");
 
+  private static final String IMAGE_FOLDER = "../../infra/sandbox/image/";
+
   final RunnerName runner = new RunnerName("test-" + UUID.randomUUID().toString().substring(0, 8));
   final DockerClient docker;
   final Engine engine;
   final EngineAccess access;
   final EngineHealth health = new EngineHealth();
-  final SandboxProperties properties = properties(Map.of());
+  final SandboxProperties properties;
+  private final Blueprint blueprint;
   final PoolMetrics metrics = new PoolMetrics(new SimpleMeterRegistry());
   final Parking parking;
   final Sweeper sweeper;
@@ -38,6 +41,21 @@ final class TestEngine implements AutoCloseable {
   private final EngineWatch watch;
 
   TestEngine(int parked) {
+    this(Isolation.CONTAINER, parked);
+  }
+
+  TestEngine(Isolation isolation, int parked) {
+    this(isolation, parked, Map.of(), blueprint -> blueprint);
+  }
+
+  /** With other settings, or with other walls than those that the settings put up. */
+  TestEngine(
+      Isolation isolation,
+      int parked,
+      Map<String, String> settings,
+      UnaryOperator<Blueprint> walls) {
+    properties = properties(isolation, settings);
+    blueprint = walls.apply(Walls.of(properties, hardening()));
     var config = DefaultDockerClientConfig.createDefaultConfigBuilder().build();
     docker =
         DockerClientImpl.getInstance(
@@ -66,7 +84,7 @@ final class TestEngine implements AutoCloseable {
   }
 
   Parking parking(RunnerName name) {
-    return new Parking(access, properties, hardening(), name, Clock.systemUTC());
+    return new Parking(access, properties, blueprint, name, Clock.systemUTC());
   }
 
   /** Names of the containers under a label of ours, running or not. */
@@ -80,19 +98,19 @@ final class TestEngine implements AutoCloseable {
     return bind("livecode.sandbox.hardening", HardeningSettings.class, Map.of());
   }
 
-  static SandboxProperties properties(Map<String, String> extra) {
-    var values = new HashMap<>(extra);
+  private static SandboxProperties properties(Isolation isolation, Map<String, String> extra) {
+    var values = new HashMap<String, String>();
+    values.put("livecode.sandbox.isolation", isolation.name());
     values.put("livecode.sandbox.image", IMAGE);
-    values.put("livecode.sandbox.seccomp-profile", seccomp().toString());
+    values.put("livecode.sandbox.seccomp-profile", IMAGE_FOLDER + "seccomp.json");
+    values.put(
+        "livecode.sandbox.namespace-seccomp-profile", IMAGE_FOLDER + "seccomp-namespace.json");
+    values.putAll(extra);
     return bind("livecode.sandbox", SandboxProperties.class, values);
   }
 
   static Profile profile(long mib) {
     return new Profile(null, mib << 20, 64);
-  }
-
-  private static Path seccomp() {
-    return Path.of("../../infra/sandbox/image/seccomp.json");
   }
 
   private static <T> T bind(String prefix, Class<T> type, Map<String, String> values) {
