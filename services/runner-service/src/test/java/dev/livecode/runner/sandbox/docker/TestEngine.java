@@ -1,6 +1,8 @@
 package dev.livecode.runner.sandbox.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -10,12 +12,14 @@ import dev.livecode.runner.sandbox.Profile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -92,6 +96,16 @@ final class TestEngine implements AutoCloseable {
     return engine.list(Map.of(Labels.RUNNER, name.value())).stream()
         .map(it -> it.getNames()[0].substring(1))
         .toList();
+  }
+
+  /** The command lines in a container; none when it has gone. */
+  Stream<String> commandsIn(String container) {
+    try {
+      return Arrays.stream(docker.topContainerCmd(container).exec().getProcesses())
+          .map(it -> it[it.length - 1]);
+    } catch (NotFoundException | ConflictException | InternalServerErrorException e) {
+      return Stream.of();
+    }
   }
 
   static HardeningSettings hardening() {
