@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Command(
     name = "bench-run",
+    hidden = true,
     description = "Measures a system of its own, limits off, through the public API.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -28,7 +29,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--isolation",
       defaultValue = "container",
-      description = "How runs are kept apart (default container).")
+      description = "How runs are kept apart: container (default) or namespace.")
   private String isolation = "container";
 
   @Option(names = "--set", description = "NAME=VALUE, a variable for every service.")
