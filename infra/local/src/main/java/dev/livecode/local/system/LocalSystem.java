@@ -4,6 +4,7 @@ import dev.livecode.contracts.kafka.TopicSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -162,9 +163,11 @@ public final class LocalSystem implements AutoCloseable {
     var forRunner = new LinkedHashMap<>(kafka);
     forRunner.put("LIVECODE_SANDBOX_IMAGE", image);
     forRunner.put("LIVECODE_RUNNER_NAME", runner);
+    Path profiles = home.project().resolve("infra/sandbox/image");
+    forRunner.put("LIVECODE_SANDBOX_SECCOMP_PROFILE", profiles.resolve("seccomp.json").toString());
     forRunner.put(
-        "LIVECODE_SANDBOX_SECCOMP_PROFILE",
-        home.project().resolve("infra/sandbox/image/seccomp.json").toString());
+        "LIVECODE_SANDBOX_NAMESPACE_SECCOMP_PROFILE",
+        profiles.resolve("seccomp-namespace.json").toString());
     edgePort = options.port() == 0 ? ports.of("edge") : options.port();
     startTogether(
         List.of(
