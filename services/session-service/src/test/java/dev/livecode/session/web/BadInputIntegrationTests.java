@@ -3,14 +3,18 @@ package dev.livecode.session.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.livecode.catalog.CatalogReader;
+import dev.livecode.catalog.Language;
 import dev.livecode.session.testing.Calls.Answer;
 import dev.livecode.session.testing.RunningService;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,7 +29,10 @@ class BadInputIntegrationTests extends RunningService {
 
   private static final UUID UNKNOWN = UUID.fromString("01890000-0000-7000-8000-000000000000");
   private static final String SESSIONS = "/code-sessions";
-  private static final String LANGUAGES = "Language must be one of java, javascript, python";
+  private static final String LANGUAGES =
+      CatalogReader.read(Path.of("../../infra/sandbox/languages")).all().stream()
+          .map(Language::name)
+          .collect(Collectors.joining(", ", "Language must be one of ", ""));
 
   static Stream<Arguments> badOpenings() {
     return Stream.of(
@@ -87,7 +94,7 @@ class BadInputIntegrationTests extends RunningService {
     return Stream.of(
         bad("{}", 400, "Language or source_code is required"),
         bad(null, 400, "Language or source_code is required"),
-        bad("{\"language\":\"ruby\"}", 400, LANGUAGES),
+        bad("{\"language\":\"cobol\"}", 400, LANGUAGES),
         bad("{\"source_code\":7}", 400, "source_code must be a string"));
   }
 
