@@ -14,7 +14,7 @@
 #include "program.h"
 #include "wire.h"
 
-enum { US_PER_MS = 1000, CPU_CHECK_AT_LEAST_US = 10 * US_PER_MS, QUOTA_PERIOD_US = 100 * US_PER_MS };
+enum { US_PER_MS = 1000, CPU_CHECK_AT_LEAST_US = 10 * US_PER_MS, QUOTA_PERIOD_US = 500 * US_PER_MS };
 
 struct stream {
   int file;

@@ -45,7 +45,7 @@ def container(memory_mib=144, processes=64, image=IMAGE, seccomp="unset", extra=
     return ["docker", "run", "--rm", "-i", "--network", "none", "--read-only", "--log-driver", "none",
             "--tmpfs", "/work:rw,exec,nosuid,nodev,size=64m,nr_inodes=8192,mode=1777",
             "--tmpfs", "/tmp:rw,nosuid,nodev,size=16m,nr_inodes=2048,mode=1777", "--shm-size", "16m",
-            "--memory", memory, "--memory-swap", memory, "--cpus", "1", "--pids-limit", str(processes + WARDENS * dense),
+            "--memory", memory, "--memory-swap", memory, "--cpu-period", "500000", "--cpu-quota", "500000", "--pids-limit", str(processes + WARDENS * dense),
             "--cap-drop", "ALL", "--cap-add", "SETUID", "--cap-add", "SETGID", "--cap-add", "KILL",
             "--security-opt", "no-new-privileges", "--security-opt", f"seccomp={seccomp}", *(DENSE_OPTIONS * dense), *extra, image,
             *(("--isolation", "namespace") * dense)]

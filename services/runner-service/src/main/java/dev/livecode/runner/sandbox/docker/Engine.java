@@ -29,6 +29,7 @@ final class Engine {
         .withCmd(spec.command())
         .withLabels(spec.labels())
         .withHostConfig(spec.host())
+        .withNetworkDisabled(spec.isWithoutNetwork())
         .withStdinOpen(true)
         .withStdInOnce(true)
         .withAttachStdin(true)

@@ -19,6 +19,10 @@ import java.util.stream.Stream;
 record Walls(String image, Isolation isolation, String seccompProfile, HardeningSettings hardening)
     implements Blueprint {
 
+  // Long, so that the threads with which a runtime starts are not held up where they could run side
+  // by side. The launcher's QUOTA_PERIOD_US must not be shorter.
+  private static final long CPU_PERIOD_US = 500_000;
+
   static Walls of(SandboxProperties properties, HardeningSettings hardening) {
     return new Walls(
         properties.image(),
@@ -43,7 +47,8 @@ record Walls(String image, Isolation isolation, String seccompProfile, Hardening
             .withMemory(profile.memoryBytes())
             .withMemorySwap(profile.memoryBytes())
             .withPidsLimit(profile.processes() + isolation.spareProcesses())
-            .withNanoCPUs((long) (hardening.cpus() * 1_000_000_000));
+            .withCpuPeriod(CPU_PERIOD_US)
+            .withCpuQuota((long) (hardening.cpus() * CPU_PERIOD_US));
     return hardening.runtime().isEmpty() ? host : host.withRuntime(hardening.runtime());
   }
 

@@ -55,7 +55,8 @@ class ContainerSpecTests {
     assertThat(host.getMemory()).isEqualTo(1000);
     assertThat(host.getMemorySwap()).isEqualTo(1000);
     assertThat(host.getPidsLimit()).isEqualTo(64);
-    assertThat(host.getNanoCPUs()).isEqualTo(1_000_000_000);
+    assertThat(host.getCpuPeriod()).isEqualTo(500_000);
+    assertThat(host.getCpuQuota()).isEqualTo(500_000);
     assertThat(host.getCapDrop()).containsExactly(Capability.ALL);
     assertThat(host.getCapAdd())
         .containsExactlyInAnyOrder(Capability.SETUID, Capability.SETGID, Capability.KILL);
