@@ -1,5 +1,6 @@
 package dev.livecode.local;
 
+import dev.livecode.bench.Tables;
 import dev.livecode.local.bench.RunBenchmark;
 import dev.livecode.local.system.Home;
 import dev.livecode.local.system.LocalSystem;
@@ -14,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(
     name = "bench-run",
@@ -44,15 +44,12 @@ final class BenchCommand implements Callable<Integer> {
     environment.put("LIVECODE_SANDBOX_ISOLATION", isolation);
     List.of("RUN", "SESSION", "SAVE")
         .forEach(quota -> environment.put("LIVECODE_QUOTA_" + quota + "_ENABLED", "false"));
-    List<?> rows;
+    var tables = new Tables(System.out::println);
     try (LocalSystem system =
         LocalSystem.start(home, new SystemOptions(0, true, environment), System.out::println)) {
-      rows = new RunBenchmark(system.url(), System.out::println).run(times);
+      new RunBenchmark(system.url(), tables).run(times);
     }
-    Path json = bench.resolve("run-" + isolation + ".json");
-    Files.writeString(
-        json, new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rows));
-    System.out.println("\nThe figures as JSON: " + json);
+    tables.writeJson(bench.resolve("run-" + isolation + ".json"));
     return 0;
   }
 }

@@ -1,88 +1,104 @@
 package dev.livecode.local.bench;
 
+import dev.livecode.bench.Tables;
 import dev.livecode.local.client.ApiClient;
-import dev.livecode.local.system.Console;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 
 /**
- * From the run call to the terminal status that a polling client sees: latency, throughput, and the
- * cost of output.
+ * From the run call to the terminal status that a polling client sees: latency, where it goes,
+ * throughput, and the cost of output.
  */
 public final class RunBenchmark {
 
-  private static final List<String> LANGUAGES = List.of("python", "javascript", "java");
+  private static final String PYTHON = "print('Hello World')\n";
+  private static final Map<String, String> GREETINGS = greetings();
   private static final int[] CLIENTS = {1, 2, 4, 8, 64};
   private static final int[] OUTPUT_BYTES = {1 << 10, 1 << 14, 1 << 17, 1 << 20};
+  // Time to look at the result: containers are parked anew meanwhile, as between a learner's runs.
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int WARM_UP = 20;
 
   private final PublicRuns runs;
-  private final Console console;
-  private final List<Row> rows = new ArrayList<>();
+  private final Tables tables;
 
-  public RunBenchmark(URI url, Console console) {
+  public RunBenchmark(URI url, Tables tables) {
     this.runs = new PublicRuns(new ApiClient(url));
-    this.console = console;
+    this.tables = tables;
   }
 
   /**
    * Measures and prints.
    *
    * @param times runs per line
-   * @return the figures, ready to be written as JSON
    */
-  public List<?> run(int times) throws IOException, InterruptedException, ExecutionException {
+  public void run(int times) throws IOException, InterruptedException, ExecutionException {
     latency(times);
-    output(times);
-    throughput(times);
-    return List.copyOf(rows);
+    output(Math.max(1, times / 2));
+    throughput(4 * times);
   }
 
   private void latency(int times) throws IOException, InterruptedException {
-    head("run call to terminal status, one-line programs (ms)");
-    for (String language : LANGUAGES) {
-      show(new Row("latency", language, runs.inARow(language, greeting(language), 10, times), 0));
+    var observed = new LinkedHashMap<String, List<Observed>>();
+    tables.begin("latency", "run call to terminal status, one-line programs, 500 ms apart (ms)");
+    for (var greeting : GREETINGS.entrySet()) {
+      String language = greeting.getKey();
+      observed.put(language, inARow(language, greeting.getValue(), times, PAUSE));
+      tables.row(language, of(observed.get(language), Observed::total));
     }
+    List<Observed> hurried = inARow("python", PYTHON, times, Duration.ZERO);
+    tables.row("python, without a pause", of(hurried, Observed::total));
+    observed.forEach(this::whereItGoes);
+  }
+
+  private List<Observed> inARow(String language, String source, int times, Duration pause)
+      throws IOException, InterruptedException {
+    return runs.inARow(language, source, WARM_UP, times, pause);
+  }
+
+  private void whereItGoes(String language, List<Observed> observed) {
+    tables.begin("where-" + language, "where it goes: " + language + " (ms)");
+    tables.row("the run call is answered", of(observed, Observed::call));
+    tables.row("accepted to handed over", of(observed, Observed::queue));
+    tables.row("the program itself", of(observed, Observed::program));
+    tables.row("hand-over and report around it", of(observed, Observed::around));
+    tables.row("ended to seen by the client", of(observed, Observed::seeing));
   }
 
   private void output(int times) throws IOException, InterruptedException {
-    head("the same, Python, by size of output (ms)");
+    tables.begin("output", "the same, Python, by size of output (ms)");
     for (int bytes : OUTPUT_BYTES) {
       String source = "import sys\nsys.stdout.write('x' * %d)\n".formatted(bytes - 1);
-      show(
-          new Row(
-              "output", (bytes >> 10) + " KiB", runs.inARow("python", source, 2, times / 2), 0));
+      tables.row(
+          (bytes >> 10) + " KiB",
+          of(runs.inARow("python", source, 2, times, PAUSE), Observed::total));
     }
   }
 
   private void throughput(int times) throws IOException, InterruptedException, ExecutionException {
-    head("one-line Python programs, several clients at once (ms, then runs per second)");
+    tables.begin(
+        "throughput", "one-line Python programs, several clients at once (ms, runs per second)");
     for (int clients : CLIENTS) {
-      show(
-          runs.atOnce(
-              "throughput", "python", greeting("python"), clients, Math.max(clients, 4 * times)));
+      PublicRuns.Load load = runs.atOnce("python", PYTHON, clients, Math.max(2 * clients, times));
+      tables.row(clients + " at once", load.durations(), load.perSecond());
     }
   }
 
-  private void head(String title) {
-    console.say("");
-    console.say(title);
-    console.say("%-14s %6s  %8s  %8s  %8s  %8s".formatted("", "runs", "p50", "p95", "p99", "max"));
+  private static List<Duration> of(List<Observed> observed, Function<Observed, Duration> part) {
+    return observed.stream().map(part).toList();
   }
 
-  private void show(Row row) {
-    rows.add(row);
-    String rate = row.runsPerSecond() == 0 ? "" : "  %6.1f /s".formatted(row.runsPerSecond());
-    console.say("%-14s %s%s".formatted(row.what(), row.milliseconds().columns(), rate));
-  }
-
-  private static String greeting(String language) {
-    return switch (language) {
-      case "python" -> "print('Hello World')\n";
-      case "javascript" -> "console.log('Hello World')\n";
-      default -> "void main() { System.out.println(\"Hello World\"); }\n";
-    };
+  private static Map<String, String> greetings() {
+    var greetings = new LinkedHashMap<String, String>();
+    greetings.put("python", PYTHON);
+    greetings.put("javascript", "console.log('Hello World')\n");
+    greetings.put("java", "void main() { System.out.println(\"Hello World\"); }\n");
+    return greetings;
   }
 }

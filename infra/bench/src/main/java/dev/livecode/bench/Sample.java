@@ -1,4 +1,4 @@
-package dev.livecode.local.bench;
+package dev.livecode.bench;
 
 import java.time.Duration;
 import java.util.List;
@@ -8,9 +8,15 @@ import java.util.List;
  *
  * @param p50 the median: half took at most this
  */
-record Sample(int count, double p50, double p95, double p99, double max) {
+public record Sample(int count, double p50, double p95, double p99, double max) {
 
-  static Sample of(List<Duration> durations) {
+  /**
+   * @throws IllegalArgumentException when nothing was measured
+   */
+  public static Sample of(List<Duration> durations) {
+    if (durations.isEmpty()) {
+      throw new IllegalArgumentException("Nothing was measured");
+    }
     double[] sorted = durations.stream().mapToDouble(it -> it.toNanos() / 1e6).sorted().toArray();
     return new Sample(
         sorted.length,

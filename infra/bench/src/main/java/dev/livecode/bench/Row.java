@@ -1,0 +1,8 @@
+package dev.livecode.bench;
+
+/**
+ * One line of a table.
+ *
+ * @param perSecond 0 where it was not asked
+ */
+public record Row(String table, String what, Sample milliseconds, double perSecond) {}

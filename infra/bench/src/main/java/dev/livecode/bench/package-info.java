@@ -1,0 +1,5 @@
+/** What benchmarks have in common: percentiles, tables on the terminal, JSON. */
+@NullMarked
+package dev.livecode.bench;
+
+import org.jspecify.annotations.NullMarked;
