@@ -98,11 +98,11 @@ final class ContainerPool implements AutoCloseable {
   private ParkedContainer waitFor(Profile profile, long deadline)
       throws SandboxFailedException, InterruptedException {
     Shelf shelf = shelves.of(profile);
-    shelf.waitingBegins();
+    Object place = shelf.waitingBegins();
     changed.signalAll();
     try {
       ParkedContainer container;
-      while ((container = shelf.lend()) == null) {
+      while ((container = shelf.lendTo(place)) == null) {
         long left = deadline - System.nanoTime();
         if (left <= 0 || closed) {
           throw new SandboxFailedException("No container came in time; " + health.reason());
@@ -111,7 +111,8 @@ final class ContainerPool implements AutoCloseable {
       }
       return container;
     } finally {
-      shelf.waitingEnds();
+      shelf.waitingEnds(place);
+      changed.signalAll();
     }
   }
 

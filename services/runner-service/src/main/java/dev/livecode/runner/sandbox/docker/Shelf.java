@@ -12,19 +12,19 @@ final class Shelf {
 
   private final Deque<ParkedContainer> parked = new ArrayDeque<>();
   private int beingParked;
+  private final Deque<Object> line = new ArrayDeque<>();
   private int lent;
-  private int waiting;
 
   /**
    * How many are missing: the target counts those that run a job, so that a new one is made when a
    * run is over and not while it needs the processor; whoever waits needs one at once.
    */
   int missing(int target) {
-    return Math.max(target - lent, waiting) - parked.size() - beingParked;
+    return Math.max(target - lent, line.size()) - parked.size() - beingParked;
   }
 
   boolean isSomebodyInNeed() {
-    return waiting > parked.size() + beingParked;
+    return line.size() > parked.size() + beingParked;
   }
 
   int size() {
@@ -44,16 +44,28 @@ final class Shelf {
     parked.addLast(container);
   }
 
-  void waitingBegins() {
-    waiting++;
+  /** Joins the line behind everybody who waits, and returns the place in it. */
+  Object waitingBegins() {
+    var place = new Object();
+    line.addLast(place);
+    return place;
   }
 
-  void waitingEnds() {
-    waiting--;
+  void waitingEnds(Object place) {
+    line.remove(place);
   }
 
-  /** The one that has waited longest. */
+  /** The container that has been parked longest; none while somebody waits for one. */
   @Nullable ParkedContainer lend() {
+    return line.isEmpty() ? take() : null;
+  }
+
+  /** The same for whoever is first in the line. */
+  @Nullable ParkedContainer lendTo(Object place) {
+    return line.peekFirst() == place ? take() : null;
+  }
+
+  private @Nullable ParkedContainer take() {
     ParkedContainer container = parked.pollFirst();
     if (container != null) {
       lent++;

@@ -1,5 +1,7 @@
 package dev.livecode.runner.sandbox.docker;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.livecode.bench.Tables;
 import dev.livecode.catalog.CatalogReader;
 import dev.livecode.catalog.Language;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ways to run a program, alternating in one run: same binaries, same root file system. Called by
@@ -36,6 +39,7 @@ class SandboxBenchmark {
 
   @Test
   void measure() throws Exception {
+    ((Logger) LoggerFactory.getLogger("dev.livecode")).setLevel(Level.WARN);
     try (var ways = new Ways()) {
       latency(ways);
       output(ways);
