@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 
 /**
  * A container's standard streams over a connection of its own, hijacked from HTTP. When the
@@ -18,22 +17,18 @@ final class AttachedStream implements Closeable {
 
   private static final int MAX_ANSWER_BYTES = 16 * 1024;
 
-  private final SocketChannel channel;
+  private final EngineConnection connection;
   private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024).flip();
 
-  private AttachedStream(SocketChannel channel) {
-    this.channel = channel;
+  private AttachedStream(EngineConnection connection) {
+    this.connection = connection;
   }
 
-  static AttachedStream open(EngineAddress engine, String containerId) throws IOException {
-    var stream = new AttachedStream(engine.connect());
-    try {
-      stream.upgrade(containerId);
-      return stream;
-    } catch (IOException | RuntimeException e) {
-      stream.close();
-      throw e;
-    }
+  /** Attaches to the container, for which the connection is used up whether that works or not. */
+  static AttachedStream over(EngineConnection connection, String containerId) throws IOException {
+    var stream = new AttachedStream(connection);
+    stream.upgrade(containerId);
+    return stream;
   }
 
   /** What the container writes to its standard output. One at a time. */
@@ -42,26 +37,17 @@ final class AttachedStream implements Closeable {
   }
 
   void write(ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
+    connection.write(bytes);
   }
 
   /** Whether the other side is there and silent. Not while somebody reads. */
   boolean isQuiet() {
-    try {
-      channel.configureBlocking(false);
-      boolean quiet = !buffer.hasRemaining() && channel.read(ByteBuffer.allocate(1)) == 0;
-      channel.configureBlocking(true);
-      return quiet;
-    } catch (IOException e) {
-      return false;
-    }
+    return !buffer.hasRemaining() && connection.isQuiet();
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    connection.close();
   }
 
   private void upgrade(String containerId) throws IOException {
@@ -115,7 +101,7 @@ final class AttachedStream implements Closeable {
       if (buffer.hasRemaining()) {
         return true;
       }
-      int count = channel.read(buffer.clear());
+      int count = connection.read(buffer.clear());
       buffer.flip();
       return count > 0;
     }

@@ -1,24 +1,18 @@
 package dev.livecode.runner.sandbox.docker;
 
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.livecode.runner.identity.RunnerName;
 import dev.livecode.runner.sandbox.Sandbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingBean(Sandbox.class)
 class DockerSandboxConfiguration {
-
-  private static final Duration CONNECTING = Duration.ofSeconds(3);
-  private static final Duration ANSWERING = Duration.ofSeconds(20);
 
   @Bean
   EngineHealth engineHealth() {
@@ -36,19 +30,8 @@ class DockerSandboxConfiguration {
   }
 
   @Bean
-  EngineAccess engineAccess() {
-    var config = DefaultDockerClientConfig.createDefaultConfigBuilder().build();
-    var http =
-        new ZerodepDockerHttpClient.Builder()
-            .dockerHost(config.getDockerHost())
-            .sslConfig(config.getSSLConfig())
-            .connectionTimeout(CONNECTING)
-            .responseTimeout(ANSWERING)
-            .build();
-    return new EngineAccess(
-        new Engine(DockerClientImpl.getInstance(config, http)),
-        new EngineAddress(config.getDockerHost()),
-        new Watchdog());
+  EngineAccess engineAccess(Environment environment) {
+    return EngineAccess.to(new EngineVariables(environment::getProperty).address());
   }
 
   @Bean
@@ -72,7 +55,7 @@ class DockerSandboxConfiguration {
       RunnerName runner,
       PoolMetrics metrics) {
     var sweeper = new Sweeper(access.engine(), parking, runner, Clock.systemUTC(), metrics);
-    var watch = new EngineWatch(access.engine(), health, sweeper);
+    var watch = new EngineWatch(access, health, sweeper);
     watch.start(properties.pingEvery(), properties.sweepEvery());
     return watch;
   }

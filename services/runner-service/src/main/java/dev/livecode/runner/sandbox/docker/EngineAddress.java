@@ -2,40 +2,66 @@ package dev.livecode.runner.sandbox.docker;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
-/** Where the Docker engine listens, as {@code DOCKER_HOST} says it. */
-record EngineAddress(URI uri) {
+/**
+ * Where the Docker engine listens.
+ *
+ * @param uri unix://PATH or tcp://HOST:PORT
+ * @param tls how a TCP connection is to be protected; null for one that is not
+ */
+record EngineAddress(URI uri, @Nullable SSLContext tls) {
+
+  static final Duration CONNECTING = Duration.ofSeconds(3);
 
   EngineAddress {
-    if (!"unix".equals(uri.getScheme()) && !"tcp".equals(uri.getScheme())) {
-      throw new IllegalArgumentException(
-          "DOCKER_HOST is " + uri + "; only unix:// and tcp:// are understood");
-    }
+    boolean isUnix = "unix".equals(uri.getScheme()) && uri.getPath() != null;
+    boolean isTcp = "tcp".equals(uri.getScheme()) && uri.getHost() != null && uri.getPort() > 0;
+    BadSettingException.unless(
+        isUnix || isTcp, "DOCKER_HOST", uri, "unix://PATH or tcp://HOST:PORT");
   }
 
-  /** A new connection, blocking. */
-  SocketChannel connect() throws IOException {
-    if ("unix".equals(uri.getScheme())) {
-      return connected(
-          SocketChannel.open(StandardProtocolFamily.UNIX),
-          UnixDomainSocketAddress.of(uri.getPath()));
-    }
-    return connected(SocketChannel.open(), new InetSocketAddress(uri.getHost(), uri.getPort()));
+  boolean isTcp() {
+    return "tcp".equals(uri.getScheme());
   }
 
-  private static SocketChannel connected(SocketChannel channel, SocketAddress address)
-      throws IOException {
+  /** A new connection. Whoever is there may still refuse us; the first read or write shows that. */
+  EngineConnection connect() throws IOException {
+    if (!isTcp()) {
+      return connectToFile();
+    }
+    var address = new InetSocketAddress(uri.getHost(), uri.getPort());
+    SocketChannel channel = SocketChannel.open();
     try {
-      channel.connect(address);
-      return channel;
+      Socket socket = channel.socket();
+      socket.connect(address, (int) CONNECTING.toMillis());
+      return tls == null ? new PlainConnection(channel) : secured(socket, tls);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private EngineConnection connectToFile() throws IOException {
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.connect(UnixDomainSocketAddress.of(uri.getPath()));
+      return new PlainConnection(channel);
     } catch (IOException e) {
       channel.close();
       throw e;
     }
+  }
+
+  private EngineConnection secured(Socket socket, SSLContext context) throws IOException {
+    socket.setTcpNoDelay(true);
+    return TlsConnection.over(socket, context, uri.getHost(), uri.getPort());
   }
 }

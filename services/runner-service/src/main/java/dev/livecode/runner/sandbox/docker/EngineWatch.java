@@ -13,15 +13,15 @@ final class EngineWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineWatch.class);
 
-  private final Engine engine;
+  private final EngineAccess access;
   private final EngineHealth health;
   private final Sweeper sweeper;
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().daemon().name("engine-watch-", 0).factory());
 
-  EngineWatch(Engine engine, EngineHealth health, Sweeper sweeper) {
-    this.engine = engine;
+  EngineWatch(EngineAccess access, EngineHealth health, Sweeper sweeper) {
+    this.access = access;
     this.health = health;
     this.sweeper = sweeper;
   }
@@ -37,10 +37,10 @@ final class EngineWatch implements AutoCloseable {
 
   private void ping() {
     try {
-      engine.ping();
+      access.engine().ping();
       health.engineAnswers();
     } catch (RuntimeException e) {
-      health.engineFails(rootOf(e));
+      health.engineFails(EngineTrouble.of(e, access.address()));
     }
   }
 
@@ -50,11 +50,6 @@ final class EngineWatch implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.debug("The sweep comes again: {}", e.getMessage());
     }
-  }
-
-  private static String rootOf(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return cause == null ? String.valueOf(failure.getMessage()) : rootOf(cause);
   }
 
   @Override

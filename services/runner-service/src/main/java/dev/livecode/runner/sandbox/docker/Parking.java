@@ -100,14 +100,15 @@ final class Parking {
 
   private ParkedContainer greet(String name, String id, Profile profile)
       throws IOException, LauncherFailedException {
-    AttachedStream stream = AttachedStream.open(address, id);
-    try (var _ = watchdog.watch(properties.parkTime(), () -> hangUp(stream))) {
+    EngineConnection connection = address.connect();
+    try (var _ = watchdog.watch(properties.parkTime(), () -> hangUp(connection))) {
+      var stream = AttachedStream.over(connection, id);
       var frames = new FrameReader(stream.output());
       engine.start(id);
       awaitReady(frames);
       return new ParkedContainer(name, id, profile, clock.instant(), 0, stream, frames);
     } catch (IOException | LauncherFailedException | RuntimeException e) {
-      stream.close();
+      connection.close();
       throw e;
     }
   }
@@ -124,9 +125,9 @@ final class Parking {
     }
   }
 
-  private static void hangUp(AttachedStream stream) {
+  private static void hangUp(EngineConnection connection) {
     try {
-      stream.close();
+      connection.close();
     } catch (IOException e) {
       throw new IllegalStateException("Closing a socket failed", e);
     }

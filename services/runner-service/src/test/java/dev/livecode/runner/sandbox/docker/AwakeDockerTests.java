@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
 import dev.livecode.runner.sandbox.Cause;
 import dev.livecode.runner.sandbox.Job;
 import dev.livecode.runner.sandbox.Report;
@@ -277,8 +276,7 @@ class AwakeDockerTests {
             .exec()
             .getId();
     try {
-      var config = DefaultDockerClientConfig.createDefaultConfigBuilder().build();
-      try (var stream = AttachedStream.open(new EngineAddress(config.getDockerHost()), id)) {
+      try (var stream = AttachedStream.over(engine.access.address().connect(), id)) {
         engine.engine.start(id);
         assertThat(new FrameReader(stream.output()).next().type()).isEqualTo(Frame.Type.READY);
       }

@@ -4,9 +4,6 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.livecode.runner.identity.RunnerName;
 import dev.livecode.runner.sandbox.Profile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -58,22 +55,25 @@ final class TestEngine implements AutoCloseable {
       int parked,
       Map<String, String> settings,
       UnaryOperator<Blueprint> walls) {
+    this(usualAddress(), isolation, parked, settings, walls);
+  }
+
+  /** Over another engine than the usual one. */
+  TestEngine(
+      EngineAddress address,
+      Isolation isolation,
+      int parked,
+      Map<String, String> settings,
+      UnaryOperator<Blueprint> walls) {
     properties = properties(isolation, settings);
-    blueprint = walls.apply(Walls.of(properties, hardening()));
-    var config = DefaultDockerClientConfig.createDefaultConfigBuilder().build();
-    docker =
-        DockerClientImpl.getInstance(
-            config,
-            new ZerodepDockerHttpClient.Builder()
-                .dockerHost(config.getDockerHost())
-                .responseTimeout(Duration.ofSeconds(20))
-                .build());
-    engine = new Engine(docker);
+    blueprint = walls.apply(Walls.of(properties, hardening(settings)));
+    access = EngineAccess.to(address);
+    engine = access.engine();
+    docker = EngineAccess.client(address);
     requireEngineAndImage();
-    access = new EngineAccess(engine, new EngineAddress(config.getDockerHost()), new Watchdog());
     parking = parking(runner);
     sweeper = new Sweeper(engine, parking, runner, Clock.systemUTC(), metrics);
-    watch = new EngineWatch(engine, health, sweeper);
+    watch = new EngineWatch(access, health, sweeper);
     watch.start(Duration.ofMillis(200), Duration.ofDays(1));
     var pool =
         new ContainerPool(
@@ -108,8 +108,16 @@ final class TestEngine implements AutoCloseable {
     }
   }
 
+  static EngineAddress usualAddress() {
+    return new EngineVariables(System::getenv).address();
+  }
+
   static HardeningSettings hardening() {
-    return bind("livecode.sandbox.hardening", HardeningSettings.class, Map.of());
+    return hardening(Map.of());
+  }
+
+  private static HardeningSettings hardening(Map<String, String> settings) {
+    return bind("livecode.sandbox.hardening", HardeningSettings.class, settings);
   }
 
   private static SandboxProperties properties(Isolation isolation, Map<String, String> extra) {

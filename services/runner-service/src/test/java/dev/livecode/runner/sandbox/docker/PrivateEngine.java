@@ -1,0 +1,191 @@
+package dev.livecode.runner.sandbox.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A Docker engine for tests only, which may be stopped and killed. Listens on a Unix socket and,
+ * with TLS for both sides, on TCP; has the sandbox image, and no network. Leaves nothing behind.
+ */
+public final class PrivateEngine implements AutoCloseable {
+
+  private static final Duration STARTING = Duration.ofSeconds(60);
+  private static final Duration STOPPING = Duration.ofSeconds(60);
+  private static final Duration LOADING = Duration.ofMinutes(5);
+
+  private final Path folder;
+  private final Certificates certificates;
+  private final int port;
+  private @Nullable Process daemon;
+
+  private PrivateEngine(Path folder, Certificates certificates, int port) {
+    this.folder = folder;
+    this.certificates = certificates;
+    this.port = port;
+  }
+
+  static PrivateEngine startWithImage() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("livecode-engine");
+    var engine = new PrivateEngine(folder, Certificates.madeIn(folder.resolve("tls")), freePort());
+    Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
+    try {
+      engine.start();
+      engine.load();
+      return engine;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Of the Unix socket. */
+  public String host() {
+    return "unix://" + folder.resolve("docker.sock");
+  }
+
+  String tlsHost() {
+    return "tcp://127.0.0.1:" + port;
+  }
+
+  Certificates certificates() {
+    return certificates;
+  }
+
+  /** Starts it, unless it runs, and waits until it answers. */
+  public void start() throws IOException, InterruptedException {
+    if (daemon != null && daemon.isAlive()) {
+      return;
+    }
+    Path log = folder.resolve("log");
+    daemon =
+        new ProcessBuilder(command())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    long deadline = System.nanoTime() + STARTING.toNanos();
+    while (!answers()) {
+      if (!daemon.isAlive() || System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException(
+            "This test starts a Docker engine of its own, which needs root and dockerd; it said:\n"
+                + Files.readString(log));
+      }
+      Thread.sleep(200);
+    }
+  }
+
+  private List<String> command() {
+    return List.of(
+        "dockerd",
+        "--host=" + host(),
+        "--host=" + tlsHost(),
+        "--tlsverify",
+        "--tlscacert=" + certificates.file("ca.pem"),
+        "--tlscert=" + certificates.file("server.pem"),
+        "--tlskey=" + certificates.file("server-key.pem"),
+        "--data-root=" + folder.resolve("data"),
+        "--exec-root=" + folder.resolve("exec"),
+        "--pidfile=" + folder.resolve("docker.pid"),
+        "--bridge=none",
+        "--iptables=false",
+        "--shutdown-timeout=5");
+  }
+
+  private boolean answers() {
+    try {
+      EngineAccess.to(new EngineAddress(URI.create(host()), null)).engine().ping();
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  private void load() throws IOException {
+    try (InputStream image =
+        patient(TestEngine.usualAddress()).saveImageCmd(TestEngine.IMAGE).exec()) {
+      patient(new EngineAddress(URI.create(host()), null)).loadImageCmd(image).exec();
+    }
+  }
+
+  private static DockerClient patient(EngineAddress address) {
+    return DockerClientImpl.getInstance(
+        DefaultDockerClientConfig.createDefaultConfigBuilder()
+            .withDockerHost(address.uri().toString())
+            .build(),
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(address.uri())
+            .responseTimeout(LOADING)
+            .build());
+  }
+
+  /** Ends it: its containers are told to stop. */
+  public void stop() throws InterruptedException {
+    end(false);
+  }
+
+  /** Ends it as a crash does: its containers are told nothing. */
+  public void kill() throws InterruptedException {
+    end(true);
+  }
+
+  private void end(boolean forcibly) throws InterruptedException {
+    Process running = daemon;
+    if (running == null) {
+      return;
+    }
+    if (forcibly) {
+      running.destroyForcibly();
+    } else {
+      running.destroy();
+    }
+    if (!running.waitFor(STOPPING.toSeconds(), TimeUnit.SECONDS)) {
+      running.destroyForcibly().waitFor();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      if (Files.exists(folder)) {
+        stop();
+        unmountAll();
+        FileSystemUtils.deleteRecursively(folder);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("The private engine left " + folder + " behind", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What an engine leaves mounted below its folders when it ends. */
+  private void unmountAll() throws IOException, InterruptedException {
+    List<String> mounts;
+    try (Stream<String> lines = Files.lines(Path.of("/proc/mounts"))) {
+      mounts =
+          lines.map(it -> it.split(" ", -1)[1]).filter(it -> it.startsWith(folder + "/")).toList();
+    }
+    for (String mount : mounts.reversed()) {
+      new ProcessBuilder("umount", "--lazy", mount).inheritIO().start().waitFor();
+    }
+  }
+}
