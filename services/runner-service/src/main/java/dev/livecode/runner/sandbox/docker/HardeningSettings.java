@@ -1,6 +1,11 @@
 package dev.livecode.runner.sandbox.docker;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import com.github.dockerjava.api.model.Capability;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -28,8 +33,36 @@ public record HardeningSettings(
     @DefaultValue({"SETUID", "SETGID", "KILL"}) List<String> capabilities,
     @DefaultValue("") String runtime) {
 
+  private static final double LEAST_CPUS = 0.01;
+  private static final Set<String> CAPABILITIES =
+      Arrays.stream(Capability.values()).map(Enum::name).collect(toUnmodifiableSet());
+
+  /**
+   * What the engine or the kernel would take for 'no limit', or for its own default, is refused.
+   */
   public HardeningSettings {
     capabilities = List.copyOf(capabilities);
+    require(!network.isBlank(), "network", "empty", "none, or the name of a network");
+    require(cpus >= LEAST_CPUS, "cpus", cpus, "at least " + LEAST_CPUS);
+    require(inodes > 0, "inodes", inodes, "above zero");
+    requireSize("work-files", workFiles);
+    requireSize("temporary-files", temporaryFiles);
+    requireSize("shared-memory", sharedMemory);
+    for (String capability : capabilities) {
+      require(
+          CAPABILITIES.contains(capability),
+          "capabilities",
+          capability,
+          "names of capabilities in capitals, without CAP_");
+    }
+  }
+
+  private static void requireSize(String name, DataSize value) {
+    require(value.toBytes() > 0, name, value, "above zero, such as 64MB");
+  }
+
+  private static void require(boolean isFine, String name, Object value, String rule) {
+    BadSettingException.unless(isFine, "livecode.sandbox.hardening." + name, value, rule);
   }
 
   /** Options of the work folder's file system. Programs may be compiled into it, so it has exec. */

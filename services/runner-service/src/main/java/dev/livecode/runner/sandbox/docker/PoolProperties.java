@@ -13,8 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record PoolProperties(@DefaultValue("2") int parked, @DefaultValue("16") int limit) {
 
   public PoolProperties {
-    if (parked < 1 || limit < 1) {
-      throw new IllegalArgumentException("livecode.pool.parked and limit must be above zero");
-    }
+    BadSettingException.unless(parked > 0, "livecode.pool.parked", parked, "above zero");
+    BadSettingException.unless(limit > 0, "livecode.pool.limit", limit, "above zero");
   }
 }

@@ -41,6 +41,29 @@ public record SandboxProperties(
     @DefaultValue("1s") Duration pingEvery,
     @DefaultValue("20s") Duration waitForContainer) {
 
+  public SandboxProperties {
+    requireTime("grace", grace);
+    requireTime("park-time", parkTime);
+    requireTime("ready-time", readyTime);
+    requireTime("parked-for", parkedFor);
+    requireTime("longest-run", longestRun);
+    requireTime("sweep-every", sweepEvery);
+    requireTime("ping-every", pingEvery);
+    requireTime("wait-for-container", waitForContainer);
+    BadSettingException.unless(
+        runsPerContainer > 0,
+        "livecode.sandbox.runs-per-container",
+        runsPerContainer,
+        "above zero");
+    BadSettingException.unless(
+        !image.isBlank(), "livecode.sandbox.image", "empty", "the name of an image");
+  }
+
+  private static void requireTime(String name, Duration value) {
+    BadSettingException.unless(
+        value.toMillis() > 0, "livecode.sandbox." + name, value, "above zero, such as 5s");
+  }
+
   /** The profile of the level that was chosen. */
   Path seccompProfileInForce() {
     return isolation.isLasting() ? namespaceSeccompProfile : seccompProfile;

@@ -3,7 +3,6 @@ package dev.livecode.runner.sandbox.docker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,12 +13,13 @@ final class SeccompProfile {
     try {
       return new ObjectMapper().readTree(Files.readString(file)).toString();
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The seccomp profile " + file + " is no JSON", e);
+      throw new BadSettingException("The seccomp profile " + file + " is no JSON", e);
     } catch (IOException e) {
-      throw new UncheckedIOException(
+      throw new BadSettingException(
           "The seccomp profile "
               + file
-              + " can't be read; point livecode.sandbox.seccomp-profile at it",
+              + " can't be read; point livecode.sandbox.seccomp-profile, or"
+              + " namespace-seccomp-profile for that level of isolation, at it",
           e);
     }
   }
