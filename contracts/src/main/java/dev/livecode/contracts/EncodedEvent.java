@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * An event in its wire form: CloudEvents 1.0, Kafka binary mode.
  *
- * @param key the execution id
+ * @param key what the event is about: an execution id, or a language
  * @param headers {@code ce_…} attributes and {@code content-type}
  * @param data the event as JSON, in UTF-8; not copied, not to be changed
  */

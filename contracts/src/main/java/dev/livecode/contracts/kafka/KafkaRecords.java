@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.Header;
 /** Encoded events as Kafka records. */
 public final class KafkaRecords {
 
-  /** A record for the given topic, keyed by execution id. */
+  /** A record for the given topic, keyed as the event says. */
   public static ProducerRecord<String, byte[]> toProducerRecord(String topic, EncodedEvent event) {
     var record = new ProducerRecord<>(topic, event.key(), event.data());
     event.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the topics are laid out. The one place that defines them.
  *
- * @param partitions of the events' topic, fixed for its life; the queue and its dead letters have
- *     one
+ * @param partitions of the events' topic, fixed for its life; every other topic has one
  * @param replicationFactor copies of each partition
  * @param minInSyncReplicas copies that must have a record before it counts as written
  * @param retention how long events are kept, null for ever
@@ -45,11 +44,12 @@ public record TopicSettings(
   List<NewTopic> topics() {
     return List.of(
         // A share group deals its partitions out to its members: of several, a member would own
-        // some,
-        // and requests behind its slow program would wait although another member is free.
+        // some, and requests behind its slow program would wait although another member is free.
         topic(Topics.RUN_REQUESTS, 1, Map.of()),
         topic(Topics.RUN_EVENTS, partitions, Map.of()),
-        topic(Topics.RUN_REQUESTS_DLQ, 1, Map.of("errors.deadletterqueue.group.enable", "true")));
+        topic(Topics.RUN_REQUESTS_DLQ, 1, Map.of("errors.deadletterqueue.group.enable", "true")),
+        // Kept for ever, whatever the retention: an old version is as true as the day it was found.
+        topic(Topics.LANGUAGES, 1, Map.of("cleanup.policy", "compact", "retention.ms", "-1")));
   }
 
   private NewTopic topic(String name, int count, Map<String, String> extra) {

@@ -15,6 +15,9 @@ public final class Topics {
   /** Requests that no runner could process. */
   public static final String RUN_REQUESTS_DLQ = "dlq.livecode.run-requests";
 
+  /** LanguageFound, the last of each language: which version of its runtime the runners have. */
+  public static final String LANGUAGES = "livecode.languages";
+
   /** The share group in which runners take requests. */
   public static final String RUNNERS_GROUP = "livecode.runners";
 
