@@ -23,13 +23,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The whole runner over real Kafka and an engine that goes away while programs run. */
+/**
+ * The whole runner over real Kafka and an engine that goes away, in one way or another, while
+ * programs run.
+ */
 @ExtendWith(OnPrivateEngine.class)
 class EngineOutageDockerTests {
 
   private static final Duration AWAY =
       Duration.ofSeconds(Boolean.getBoolean("livecode.test.full") ? 30 : 8);
-  private static final Duration SEEN = Duration.ofSeconds(10);
+  private static final Duration SEEN = Duration.ofSeconds(15);
   private static final Duration BACK = Duration.ofSeconds(60);
 
   private final PrivateEngine engine;
@@ -52,6 +55,11 @@ class EngineOutageDockerTests {
   @Test
   void whatWasQueuedWhenTheEngineCrashedEndsOnceItIsBack() throws Exception {
     survives(engine::kill);
+  }
+
+  @Test
+  void whatWasQueuedWhenTheEngineFrozeEndsOnceItGoesOn() throws Exception {
+    survives(engine::freeze);
   }
 
   private void survives(Outage outage) throws Exception {

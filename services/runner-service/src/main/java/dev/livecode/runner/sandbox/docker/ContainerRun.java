@@ -18,6 +18,7 @@ final class ContainerRun {
 
   private static final int SIGNAL_BASE = 128;
   private static final Duration DYING = Duration.ofSeconds(2);
+  private static final Duration PROMPT = Duration.ofSeconds(2);
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private final Job job;
@@ -115,9 +116,9 @@ final class ContainerRun {
   /** Looks at how the container ended; by now it is ending, if it has not. */
   private @Nullable ContainerState examine() throws SandboxFailedException, InterruptedException {
     container.hangUp();
-    long deadline = System.nanoTime() + DYING.toNanos();
     try {
-      ContainerState state = engine.stateOf(container.id()).orElse(null);
+      ContainerState state = promptState();
+      long deadline = System.nanoTime() + DYING.toNanos();
       while (state != null
           && Boolean.TRUE.equals(state.getRunning())
           && System.nanoTime() - deadline < 0) {
@@ -128,5 +129,15 @@ final class ContainerRun {
     } catch (RuntimeException e) {
       throw new SandboxFailedException("The engine is away: " + e.getMessage(), e);
     }
+  }
+
+  /** An engine that hangs carries no report either, so one that is slow now is no witness. */
+  private @Nullable ContainerState promptState() throws SandboxFailedException {
+    long asked = System.nanoTime();
+    ContainerState state = engine.stateOf(container.id()).orElse(null);
+    if (System.nanoTime() - asked > PROMPT.toNanos()) {
+      throw new SandboxFailedException("The engine hung while the program ran, or just after");
+    }
+    return state;
   }
 }

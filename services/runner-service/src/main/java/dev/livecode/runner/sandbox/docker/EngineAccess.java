@@ -16,6 +16,10 @@ record EngineAccess(Engine engine, EngineAddress address, Watchdog watchdog) {
   }
 
   static DockerClient client(EngineAddress address) {
+    return client(address, ANSWERING);
+  }
+
+  static DockerClient client(EngineAddress address, Duration answering) {
     var config =
         DefaultDockerClientConfig.createDefaultConfigBuilder()
             .withDockerHost(address.uri().toString())
@@ -26,7 +30,7 @@ record EngineAccess(Engine engine, EngineAddress address, Watchdog watchdog) {
             .dockerHost(address.uri())
             .sslConfig(address::tls)
             .connectionTimeout(EngineAddress.CONNECTING)
-            .responseTimeout(ANSWERING)
+            .responseTimeout(answering)
             .build();
     return DockerClientImpl.getInstance(config, http);
   }

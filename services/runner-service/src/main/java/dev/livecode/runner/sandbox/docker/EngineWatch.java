@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class EngineWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineWatch.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final EngineAccess access;
   private final EngineHealth health;
@@ -36,12 +37,17 @@ final class EngineWatch implements AutoCloseable {
   }
 
   private void ping() {
-    try {
+    // The client's own deadline does not hold for a Unix socket on which nobody answers.
+    try (var _ = access.watchdog().watch(PATIENCE, this::nobodyAnswers)) {
       access.engine().ping();
       health.engineAnswers();
     } catch (RuntimeException e) {
       health.engineFails(EngineTrouble.of(e, access.address()));
     }
+  }
+
+  private void nobodyAnswers() {
+    health.engineFails("no answer within " + PATIENCE.toSeconds() + " s");
   }
 
   private void sweep() {

@@ -64,18 +64,4 @@ class EngineVariablesTests {
                 + " cert.pem can't be read there",
             folder);
   }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"ca.pem", "cert.pem", "key.pem"})
-  void aFileThatIsNoCertificateIsRefusedInALine(String broken, @TempDir Path folder)
-      throws Exception {
-    Path client = Certificates.madeIn(folder).clientFolder();
-    assertThat(secured(client).tls()).isNotNull();
-    Files.writeString(client.resolve(broken), "no certificate\n");
-    assertThatThrownBy(() -> secured(client))
-        .isInstanceOf(BadSettingException.class)
-        .hasMessageStartingWith(
-            "DOCKER_CERT_PATH is %s; its ca.pem, cert.pem, key.pem must be PEM files", client)
-        .hasMessageNotContaining("\n");
-  }
 }

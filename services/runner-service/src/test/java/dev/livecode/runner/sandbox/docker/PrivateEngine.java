@@ -1,9 +1,6 @@
 package dev.livecode.runner.sandbox.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -58,6 +55,10 @@ public final class PrivateEngine implements AutoCloseable {
     }
   }
 
+  private EngineAddress address() {
+    return new EngineAddress(URI.create(host()), null);
+  }
+
   /** Of the Unix socket. */
   public String host() {
     return "unix://" + folder.resolve("docker.sock");
@@ -71,20 +72,23 @@ public final class PrivateEngine implements AutoCloseable {
     return certificates;
   }
 
-  /** Starts it, unless it runs, and waits until it answers. */
+  /** Starts it, unless it runs, and waits until it answers, whatever was done to it before. */
   public void start() throws IOException, InterruptedException {
-    if (daemon != null && daemon.isAlive()) {
-      return;
-    }
     Path log = folder.resolve("log");
-    daemon =
-        new ProcessBuilder(command())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+    Process running = daemon;
+    if (running == null || !running.isAlive()) {
+      running =
+          new ProcessBuilder(command())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      daemon = running;
+    }
+    signal("CONT");
+    DockerClient client = EngineAccess.client(address());
     long deadline = System.nanoTime() + STARTING.toNanos();
-    while (!answers()) {
-      if (!daemon.isAlive() || System.nanoTime() - deadline > 0) {
+    while (!answers(client)) {
+      if (!running.isAlive() || System.nanoTime() - deadline > 0) {
         throw new IllegalStateException(
             "This test starts a Docker engine of its own, which needs root and dockerd; it said:\n"
                 + Files.readString(log));
@@ -110,9 +114,9 @@ public final class PrivateEngine implements AutoCloseable {
         "--shutdown-timeout=5");
   }
 
-  private boolean answers() {
+  private static boolean answers(DockerClient client) {
     try {
-      EngineAccess.to(new EngineAddress(URI.create(host()), null)).engine().ping();
+      client.pingCmd().exec();
       return true;
     } catch (RuntimeException e) {
       return false;
@@ -122,36 +126,42 @@ public final class PrivateEngine implements AutoCloseable {
   private void load() throws IOException {
     try (InputStream image =
         patient(TestEngine.usualAddress()).saveImageCmd(TestEngine.IMAGE).exec()) {
-      patient(new EngineAddress(URI.create(host()), null)).loadImageCmd(image).exec();
+      patient(address()).loadImageCmd(image).exec();
     }
   }
 
   private static DockerClient patient(EngineAddress address) {
-    return DockerClientImpl.getInstance(
-        DefaultDockerClientConfig.createDefaultConfigBuilder()
-            .withDockerHost(address.uri().toString())
-            .build(),
-        new ZerodepDockerHttpClient.Builder()
-            .dockerHost(address.uri())
-            .responseTimeout(LOADING)
-            .build());
+    return EngineAccess.client(address, LOADING);
   }
 
   /** Ends it: its containers are told to stop. */
-  public void stop() throws InterruptedException {
+  public void stop() throws IOException, InterruptedException {
     end(false);
   }
 
   /** Ends it as a crash does: its containers are told nothing. */
-  public void kill() throws InterruptedException {
+  public void kill() throws IOException, InterruptedException {
     end(true);
   }
 
-  private void end(boolean forcibly) throws InterruptedException {
+  /** Lets it stay, with all its connections, and do nothing. */
+  public void freeze() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Process running = daemon;
+    if (running != null && running.isAlive()) {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(running.pid())).start().waitFor();
+    }
+  }
+
+  private void end(boolean forcibly) throws IOException, InterruptedException {
     Process running = daemon;
     if (running == null) {
       return;
     }
+    signal("CONT");
     if (forcibly) {
       running.destroyForcibly();
     } else {

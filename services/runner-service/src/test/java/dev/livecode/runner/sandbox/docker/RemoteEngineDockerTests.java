@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.livecode.runner.sandbox.Job;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An engine that listens on TCP and wants to know who calls. */
 @ExtendWith(OnPrivateEngine.class)
@@ -131,6 +133,19 @@ class RemoteEngineDockerTests {
   void aClientWithoutTlsIsToldWhatToDo() {
     assertThat(troubleWith(address(Map.of())))
         .isEqualTo("the engine wants TLS, set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ca.pem", "cert.pem", "key.pem"})
+  void aFileThatIsNoCertificateIsRefusedInALine(String broken) throws Exception {
+    Path client = remote.certificates().clientFolder();
+    assertThat(secured(client).tls()).isNotNull();
+    Files.writeString(client.resolve(broken), "no certificate\n");
+    assertThatThrownBy(() -> secured(client))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessageStartingWith(
+            "DOCKER_CERT_PATH is %s; its ca.pem, cert.pem, key.pem must be PEM files", client)
+        .hasMessageNotContaining("\n");
   }
 
   private static void attach(EngineAddress address) throws Exception {
