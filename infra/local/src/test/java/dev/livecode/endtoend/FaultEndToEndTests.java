@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.livecode.local.client.Answer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,20 +50,24 @@ class FaultEndToEndTests {
     await("the program runs")
         .atMost(Duration.ofSeconds(20))
         .until(() -> learner.sees(execution).text("status").equals("RUNNING"));
-    List<String> before = containers(false);
+    List<String> before = Containers.allOf(system.system().runner());
     assertThat(before).isNotEmpty();
 
     system.system().crash("runner");
 
     await("no container of the dead runner runs on")
         .atMost(Duration.ofSeconds(2))
-        .until(() -> containers(true).stream().noneMatch(before::contains));
+        .until(
+            () ->
+                Containers.runningOf(system.system().runner()).stream()
+                    .noneMatch(before::contains));
     Answer ended = learner.awaits(execution);
     assertThat(ended.text("status")).as("%s", ended).isEqualTo("COMPLETED");
     assertThat(ended.text("stdout")).isEqualTo("done\n");
     await("the dead runner's containers are removed")
         .atMost(Duration.ofSeconds(60))
-        .until(() -> containers(false).stream().noneMatch(before::contains));
+        .until(
+            () -> Containers.allOf(system.system().runner()).stream().noneMatch(before::contains));
   }
 
   @ParameterizedTest
@@ -106,17 +108,5 @@ class FaultEndToEndTests {
     }
     Answer ended = system.api().awaitEnd(run.text("execution_id"), Duration.ofMillis(20));
     return ended.text("status").equals("COMPLETED");
-  }
-
-  private List<String> containers(boolean running) throws IOException {
-    var command = new ArrayList<>(List.of("docker", "ps", "-q", "--no-trunc"));
-    if (!running) {
-      command.add("-a");
-    }
-    command.addAll(List.of("--filter", "label=livecode.runner=" + system.system().runner()));
-    Process process = new ProcessBuilder(command).start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
-        .lines()
-        .toList();
   }
 }

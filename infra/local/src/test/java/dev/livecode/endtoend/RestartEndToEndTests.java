@@ -3,8 +3,6 @@ package dev.livecode.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.livecode.local.client.Answer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class RestartEndToEndTests {
@@ -18,16 +16,9 @@ class RestartEndToEndTests {
 
     SharedSystem second = SharedSystem.restarted();
 
-    assertThat(containersOf(runner)).isEmpty();
+    assertThat(Containers.allOf(runner)).isEmpty();
     assertThat(second.system().url()).isEqualTo(first.system().url());
     assertThat(second.api().execution(ended.text("execution_id")).body()).isEqualTo(ended.body());
     assertThat(learner.runs().text("stdout")).isEqualTo("kept\n");
-  }
-
-  private static String containersOf(String runner) throws IOException {
-    Process list =
-        new ProcessBuilder("docker", "ps", "-aq", "--filter", "label=livecode.runner=" + runner)
-            .start();
-    return new String(list.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
   }
 }

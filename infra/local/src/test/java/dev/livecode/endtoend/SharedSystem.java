@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -39,6 +40,14 @@ final class SharedSystem {
   /** Every limit on a client's pace is off. */
   static synchronized SharedSystem withoutLimits() {
     return with(LIMITS_OFF);
+  }
+
+  /** The same, with so many slots for runs at a time. */
+  static synchronized SharedSystem withSlots(int slots) {
+    var environment = new HashMap<>(LIMITS_OFF);
+    environment.put("LIVECODE_RUNNER_SLOTS", String.valueOf(slots));
+    environment.put("LIVECODE_POOL_PARKED", "1");
+    return with(environment);
   }
 
   /** Stops the system and starts it again on the same data. */

@@ -1,0 +1,84 @@
+package dev.livecode.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.livecode.contracts.RunFinished;
+import dev.livecode.contracts.kafka.Topics;
+import dev.livecode.local.client.Answer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The runner is killed with SIGKILL while all its slots are busy, again and again. */
+@Tag("faults")
+class CrashEndToEndTests {
+
+  private static final int SLOTS = 8;
+  private static final String PROGRAM =
+      "import time\nprint('begun')\ntime.sleep(4)\nprint('done')\n";
+
+  private final SharedSystem system = SharedSystem.withSlots(SLOTS);
+
+  @Test
+  void everyRunInFlightEndsOnceAndNoContainerSurvives() throws Exception {
+    int crashes = Count.of("the runner killed with " + SLOTS + " runs in flight", 2, 20);
+    for (int crash = 0; crash < crashes; crash++) {
+      Map<String, Learner> runs = inFlight();
+      List<String> containers = Containers.allOf(system.system().runner());
+      assertThat(containers).hasSizeGreaterThanOrEqualTo(SLOTS);
+
+      system.system().crash("runner");
+
+      await("no container of the dead runner runs on")
+          .atMost(Duration.ofSeconds(5))
+          .until(
+              () ->
+                  Containers.runningOf(system.system().runner()).stream()
+                      .noneMatch(containers::contains));
+      assertEndedOnce(runs);
+      await("the dead runner's containers are removed")
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  Containers.allOf(system.system().runner()).stream()
+                      .noneMatch(containers::contains));
+    }
+  }
+
+  /** Fills every slot; execution ids, and whose they are. */
+  private Map<String, Learner> inFlight() {
+    var runs = new LinkedHashMap<String, Learner>();
+    for (int slot = 0; slot < SLOTS; slot++) {
+      Learner learner = system.learner("python").types(PROGRAM);
+      runs.put(learner.starts(), learner);
+    }
+    await("all run at once")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                runs.entrySet().stream()
+                    .allMatch(
+                        it -> it.getValue().sees(it.getKey()).text("status").equals("RUNNING")));
+    return runs;
+  }
+
+  private void assertEndedOnce(Map<String, Learner> runs) {
+    var ended = new LinkedHashMap<String, Answer>();
+    runs.forEach((execution, learner) -> ended.put(execution, learner.awaits(execution)));
+    List<String> finished =
+        EventLog.all(system.system().kafka(), Topics.RUN_EVENTS, RunFinished.class).stream()
+            .map(it -> it.executionId().toString())
+            .toList();
+    ended.forEach(
+        (execution, answer) -> {
+          assertThat(answer.text("status")).as("%s", answer).isEqualTo("COMPLETED");
+          assertThat(answer.text("stdout")).isEqualTo("begun\ndone\n");
+          assertThat(finished.stream().filter(execution::equals)).as(execution).hasSize(1);
+          assertThat(system.learner("python").sees(execution).body()).isEqualTo(answer.body());
+        });
+  }
+}
