@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.livecode.runner.sandbox.Job;
+import dev.livecode.runner.sandbox.SandboxFailedException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,36 @@ class RemoteEngineDockerTests {
                       engine.engine.stateOf(parked.id()).orElseThrow().getRunning()));
       assertThat(parked.isAlive()).isFalse();
       engine.parking.remove(parked);
+    }
+  }
+
+  @Test
+  void theEndOfAProgramUnderAnEngineThatHangsIsNoResult() throws Exception {
+    EngineAddress address = secured(remote.certificates().clientFolder());
+    var engine = new TestEngine(address, Isolation.CONTAINER, 1, Map.of(), walls -> walls);
+    try (engine) {
+      assertThat(engine.sandbox.awaitReady(SOON)).as(engine.health.reason()).isTrue();
+      var heard = new Heard();
+      var wall = Duration.ofSeconds(2);
+      Job job = Jobs.python("print(1); import time; time.sleep(0.5)", wall, wall);
+      var hang =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      heard.awaitOutput();
+                      remote.freeze();
+                      TimeUnit.SECONDS.sleep(9); // Well beyond the runner's own deadline.
+                      remote.start();
+                    } catch (IOException | InterruptedException e) {
+                      throw new IllegalStateException(e);
+                    }
+                  });
+      assertThatThrownBy(() -> engine.sandbox.run(job, heard))
+          .isInstanceOf(SandboxFailedException.class)
+          .hasMessageContaining("The engine");
+      hang.join();
+      assertThat(engine.sandbox.run(job, new Heard()).isSuccess()).as("afterwards").isTrue();
     }
   }
 
