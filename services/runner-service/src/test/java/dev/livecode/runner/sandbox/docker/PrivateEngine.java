@@ -177,6 +177,7 @@ public final class PrivateEngine implements AutoCloseable {
     try {
       if (Files.exists(folder)) {
         stop();
+        endLeftOvers();
         unmountAll();
         FileSystemUtils.deleteRecursively(folder);
       }
@@ -185,6 +186,13 @@ public final class PrivateEngine implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What an engine that was killed leaves running: the watchers of its containers. */
+  private void endLeftOvers() {
+    ProcessHandle.allProcesses()
+        .filter(it -> it.info().commandLine().orElse("").contains(folder + "/exec"))
+        .forEach(ProcessHandle::destroyForcibly);
   }
 
   /** What an engine leaves mounted below its folders when it ends. */
