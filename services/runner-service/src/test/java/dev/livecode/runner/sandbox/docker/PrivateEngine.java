@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,7 +17,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A Docker engine for tests only, which may be stopped and killed. Listens on a Unix socket and,
- * with TLS for both sides, on TCP; has the sandbox image, and no network. Leaves nothing behind.
+ * with TLS for both sides, on TCP; has the sandbox image, and a bridge of its own that leads
+ * nowhere. Leaves nothing behind.
  */
 public final class PrivateEngine implements AutoCloseable {
 
@@ -27,18 +29,21 @@ public final class PrivateEngine implements AutoCloseable {
   private final Path folder;
   private final Certificates certificates;
   private final int port;
+  private final String bridge;
   private @Nullable Process daemon;
 
   private PrivateEngine(Path folder, Certificates certificates, int port) {
     this.folder = folder;
     this.certificates = certificates;
     this.port = port;
+    this.bridge = "lc-" + port;
   }
 
   static PrivateEngine startWithImage() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("livecode-engine");
     var engine = new PrivateEngine(folder, Certificates.madeIn(folder.resolve("tls")), freePort());
     Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
+    link("add", engine.bridge, "type", "bridge");
     try {
       engine.start();
       engine.load();
@@ -70,6 +75,15 @@ public final class PrivateEngine implements AutoCloseable {
 
   Certificates certificates() {
     return certificates;
+  }
+
+  private static void link(String... arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("ip", "link"));
+    command.addAll(List.of(arguments));
+    int exitCode = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (exitCode != 0) {
+      throw new IllegalStateException(command + " ended with " + exitCode);
+    }
   }
 
   /** Starts it, unless it runs, and waits until it answers, whatever was done to it before. */
@@ -109,7 +123,8 @@ public final class PrivateEngine implements AutoCloseable {
         "--data-root=" + folder.resolve("data"),
         "--exec-root=" + folder.resolve("exec"),
         "--pidfile=" + folder.resolve("docker.pid"),
-        "--bridge=none",
+        // With 'none' it would take away the bridge of the engine that this machine has.
+        "--bridge=" + bridge,
         "--iptables=false",
         "--shutdown-timeout=5");
   }
@@ -179,6 +194,7 @@ public final class PrivateEngine implements AutoCloseable {
         stop();
         endLeftOvers();
         unmountAll();
+        link("delete", bridge);
         FileSystemUtils.deleteRecursively(folder);
       }
     } catch (IOException e) {
