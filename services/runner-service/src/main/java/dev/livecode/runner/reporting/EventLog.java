@@ -1,5 +1,6 @@
 package dev.livecode.runner.reporting;
 
+import dev.livecode.contracts.EncodedEvent;
 import dev.livecode.contracts.EventEnvelope;
 import dev.livecode.contracts.RunEvent;
 import dev.livecode.contracts.RunEventCodec;
@@ -14,10 +15,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /**
- * Appends run events to their topic. Thread-safe; events of one run keep their order. The producer
- * is made when the first event is sent, so that Kafka may be absent until then.
+ * Appends events to their topics. Thread-safe; events of one run keep their order. The producer is
+ * made when the first event is sent, so that Kafka may be absent until then.
  */
-final class EventLog implements AutoCloseable {
+public final class EventLog implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
 
@@ -41,16 +42,21 @@ final class EventLog implements AutoCloseable {
     }
   }
 
-  /** Sends an event; completes when Kafka has it, or fails when it won't have it any more. */
+  /** Sends an event of a run; as below. */
   CompletableFuture<Void> append(RunEvent event) {
+    return append(
+        Topics.RUN_EVENTS, codec.encode(EventEnvelope.of(source, clock.instant(), event)));
+  }
+
+  /** Sends an event; completes when Kafka has it, or fails when it won't have it any more. */
+  public CompletableFuture<Void> append(String topic, EncodedEvent encoded) {
     var done = new CompletableFuture<Void>();
-    var encoded = codec.encode(EventEnvelope.of(source, clock.instant(), event));
     try {
       var _ =
           producers
               .createProducer()
               .send(
-                  KafkaRecords.toProducerRecord(Topics.RUN_EVENTS, encoded),
+                  KafkaRecords.toProducerRecord(topic, encoded),
                   (_, failure) -> {
                     if (failure == null) {
                       done.complete(null);

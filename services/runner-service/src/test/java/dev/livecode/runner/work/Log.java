@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.livecode.contracts.ContentLimits;
 import dev.livecode.contracts.EventEnvelope;
+import dev.livecode.contracts.LanguageFoundCodec;
 import dev.livecode.contracts.RunEvent;
 import dev.livecode.contracts.RunEventCodec;
 import dev.livecode.contracts.RunFinished;
@@ -46,6 +47,8 @@ final class Log implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<RunEvent> events = new ArrayList<>();
   private final List<ConsumerRecord<String, byte[]>> deadLetters = new ArrayList<>();
+  private final List<ConsumerRecord<String, byte[]>> requests = new ArrayList<>();
+  private final Map<String, String> versions = new HashMap<>();
 
   Log(String kafka) {
     Map<String, Object> connection = new HashMap<>(Map.of("bootstrap.servers", kafka));
@@ -61,7 +64,7 @@ final class Log implements AutoCloseable {
             new StringDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
-        Stream.of(Topics.RUN_EVENTS, Topics.RUN_REQUESTS_DLQ)
+        Stream.of(Topics.RUN_REQUESTS, Topics.RUN_EVENTS, Topics.RUN_REQUESTS_DLQ, Topics.LANGUAGES)
             .flatMap(topic -> consumer.partitionsFor(topic).stream())
             .map(it -> new TopicPartition(it.topic(), it.partition()))
             .toList();
@@ -114,6 +117,18 @@ final class Log implements AutoCloseable {
         .toList();
   }
 
+  /** The requests to run this execution, with the headers that came along. */
+  List<ConsumerRecord<String, byte[]>> requestsOf(String execution) {
+    read();
+    return requests.stream().filter(it -> execution.equals(it.key())).toList();
+  }
+
+  /** What runners last told of their languages' versions, by language. */
+  Map<String, String> versions() {
+    read();
+    return versions;
+  }
+
   RunFinished awaitEnd(RunRequested run) {
     await("end of the run of " + run.sourceCode())
         .atMost(Duration.ofSeconds(60))
@@ -130,6 +145,12 @@ final class Log implements AutoCloseable {
     for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(50))) {
       if (record.topic().equals(Topics.RUN_EVENTS)) {
         events.add(codec.decode(KafkaRecords.fromConsumerRecord(record)).event());
+      } else if (record.topic().equals(Topics.RUN_REQUESTS)) {
+        requests.add(record);
+      } else if (record.topic().equals(Topics.LANGUAGES)) {
+        versions.put(
+            record.key(),
+            new LanguageFoundCodec().decode(KafkaRecords.fromConsumerRecord(record)).version());
       } else {
         deadLetters.add(record);
       }
