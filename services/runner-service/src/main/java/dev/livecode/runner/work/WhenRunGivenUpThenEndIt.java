@@ -1,15 +1,13 @@
 package dev.livecode.runner.work;
 
 import dev.livecode.contracts.Outcome;
-import dev.livecode.contracts.RunEventCodec;
 import dev.livecode.contracts.RunRequested;
-import dev.livecode.contracts.UndecodableEventException;
-import dev.livecode.contracts.kafka.KafkaRecords;
 import dev.livecode.contracts.kafka.Topics;
 import dev.livecode.runner.language.Ending;
 import dev.livecode.runner.reporting.RunReport;
 import dev.livecode.runner.reporting.RunReports;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,6 @@ class WhenRunGivenUpThenEndIt {
   private final OriginalRequests originals;
   private final RunReports reports;
   private final RunMetrics metrics;
-  private final RunEventCodec codec = new RunEventCodec();
 
   WhenRunGivenUpThenEndIt(OriginalRequests originals, RunReports reports, RunMetrics metrics) {
     this.originals = originals;
@@ -36,23 +33,21 @@ class WhenRunGivenUpThenEndIt {
 
   @KafkaListener(
       id = ID,
-      groupId = "livecode.dead-letters",
+      groupId = DeadLetters.GROUP,
       topics = Topics.RUN_REQUESTS_DLQ,
       containerFactory = "deadLetterContainers",
       autoStartup = "false")
   void on(ConsumerRecord<String, byte[]> record) throws InterruptedException {
-    try {
-      if (codec.decode(KafkaRecords.fromConsumerRecord(originals.of(record))).event()
-          instanceof RunRequested run) {
-        metrics.deadLetter(true);
-        end(run);
-        return;
-      }
-      LOG.error("{}: a dead letter that is no request is left alone", record.key());
-    } catch (UndecodableEventException e) {
-      LOG.error("{}: a dead letter can't be read: {}", record.key(), e.getMessage());
+    if (RedriveMark.isOn(record)) {
+      return;
     }
-    metrics.deadLetter(false);
+    Optional<RunRequested> run = originals.of(record);
+    metrics.deadLetter(run.isPresent());
+    if (run.isPresent()) {
+      end(run.get());
+    } else {
+      LOG.error("{}: a dead letter that is no request is left alone", record.key());
+    }
   }
 
   private void end(RunRequested run) throws InterruptedException {

@@ -1,7 +1,9 @@
 package dev.livecode.runner.work;
 
 import dev.livecode.contracts.kafka.ClientSizes;
+import dev.livecode.runner.identity.RunnerName;
 import dev.livecode.runner.language.Programs;
+import dev.livecode.runner.reporting.EventLog;
 import dev.livecode.runner.reporting.RunReports;
 import dev.livecode.runner.sandbox.Sandbox;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -84,6 +86,16 @@ class WorkConfiguration {
   WhenRunGivenUpThenEndIt whenRunGivenUpThenEndIt(
       KafkaProperties kafka, RunReports reports, RunMetrics metrics) {
     return new WhenRunGivenUpThenEndIt(new OriginalRequests(consumers(kafka)), reports, metrics);
+  }
+
+  @Bean
+  DeadLettersEndpoint deadLettersEndpoint(KafkaProperties kafka, EventLog log, RunnerName runner) {
+    var consumers = consumers(kafka);
+    var originals = new OriginalRequests(consumers);
+    return new DeadLettersEndpoint(
+        new DeadLetters(consumers, originals),
+        originals,
+        new Redriving(log, runner, Clock.systemUTC()));
   }
 
   @Bean

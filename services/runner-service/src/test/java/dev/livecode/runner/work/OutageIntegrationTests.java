@@ -10,7 +10,9 @@ import dev.livecode.embedded.KafkaBroker;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +95,35 @@ class OutageIntegrationTests {
       runner.close();
     } finally {
       broker.close();
+    }
+  }
+
+  @Test
+  void anOperatorIsToldThatKafkaIsAway() throws Exception {
+    KafkaBroker broker = startBroker();
+    try (var runner =
+        TestRunner.start(servers(), FakeSandbox.echoing(), Map.of("server.port", "0"))) {
+      var operator = new Operator(runner.url());
+      assertThat(operator.lists().status()).isEqualTo(200);
+      broker.close();
+      for (var answer : List.of(operator.lists(), operator.redrivesAll("{\"all\":true}"))) {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.json().path("error").asString()).startsWith("Kafka does not answer");
+      }
+    }
+  }
+
+  @Test
+  void languagesAreAnnouncedWhenKafkaComes() throws Exception {
+    try (var _ = TestRunner.start(servers(), FakeSandbox.echoing(), Map.of());
+        var _ = startBroker();
+        var log = new Log(servers())) {
+      await("all versions")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> log.versions().keySet().containsAll(Set.of("java", "javascript", "python")));
+      assertThat(log.versions())
+          .as("the first line that says something")
+          .containsEntry("python", "python3 1.2.3");
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.livecode.runner.work;
 
 import dev.livecode.runner.RunnerApplication;
 import dev.livecode.runner.sandbox.Sandbox;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
@@ -22,13 +24,19 @@ final class TestRunner implements AutoCloseable {
     Map<String, Object> all = new HashMap<>();
     all.put("spring.kafka.bootstrap-servers", kafka);
     all.put("management.endpoint.health.group.readiness.include", "readinessState, kafka");
-    all.put("livecode.languages", "../../infra/sandbox/languages");
+    // A service with a web server takes '..' for a way out of its own resources.
+    all.put(
+        "livecode.languages",
+        Path.of("../../infra/sandbox/languages").toAbsolutePath().normalize());
     all.put("livecode.runner.record-lock", "15s");
     all.put("livecode.runner.shutdown-deadline", "5s");
     all.putAll(settings);
     return new TestRunner(
         new SpringApplicationBuilder(RunnerApplication.class)
-            .web(WebApplicationType.NONE)
+            .web(
+                settings.containsKey("server.port")
+                    ? WebApplicationType.SERVLET
+                    : WebApplicationType.NONE)
             .initializers(
                 it ->
                     ((GenericApplicationContext) it)
@@ -37,6 +45,12 @@ final class TestRunner implements AutoCloseable {
                 all.entrySet().stream()
                     .map(it -> "--" + it.getKey() + "=" + it.getValue())
                     .toArray(String[]::new)));
+  }
+
+  /** Where it answers, when it was given a port. */
+  URI url() {
+    return URI.create(
+        "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
   }
 
   String kafkaTrouble() {
