@@ -21,10 +21,10 @@ class ModularityTests {
   }
 
   @Test
-  void onlyTheAdapterKnowsKafka() {
+  void onlyTheAdaptersKnowKafka() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..run.kafka..")
+        .resideOutsideOfPackage("dev.livecode.session.*.kafka..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..")
@@ -44,13 +44,13 @@ class ModularityTests {
   }
 
   @Test
-  void nothingDependsOnTheKafkaAdapter() {
+  void nothingDependsOnTheKafkaAdapters() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..run.kafka..")
+        .resideOutsideOfPackage("dev.livecode.session.*.kafka..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("..run.kafka..")
+        .resideInAPackage("dev.livecode.session.*.kafka..")
         .check(MAIN);
   }
 }

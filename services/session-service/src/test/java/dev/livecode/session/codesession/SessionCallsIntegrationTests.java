@@ -139,16 +139,6 @@ class SessionCallsIntegrationTests extends RunningService {
   }
 
   @Test
-  void theLanguagesAreTold() {
-    JsonNode languages = calls().get("/languages").json().get("languages");
-
-    assertThat(languages.findValuesAsString("name")).contains("java", "javascript", "python");
-    JsonNode first = languages.get(0);
-    assertThat(first.propertyNames()).containsExactly("name", "title", "template", "limits");
-    assertThat(first.get("limits").get("wall_time_ms").asLong()).isEqualTo(5000);
-  }
-
-  @Test
   void aBrowserThatAcceptsHtmlGetsJson() {
     Answer answer = calls().send("GET", "/languages", null, "Accept", "text/html");
 

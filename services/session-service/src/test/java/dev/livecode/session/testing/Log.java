@@ -1,6 +1,8 @@
 package dev.livecode.session.testing;
 
 import dev.livecode.contracts.EventEnvelope;
+import dev.livecode.contracts.LanguageFound;
+import dev.livecode.contracts.LanguageFoundCodec;
 import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.RunEventCodec;
 import dev.livecode.contracts.RunFinished;
@@ -92,6 +94,12 @@ public final class Log {
             now);
     var encoded = CODEC.encode(EventEnvelope.of("/test", now, event));
     write(KafkaRecords.toProducerRecord(Topics.RUN_EVENTS, encoded));
+  }
+
+  /** Says that a runner has this version of a language. */
+  public void find(String language, String version) {
+    var event = new LanguageFound(language, version, "test", Instant.now());
+    write(KafkaRecords.toProducerRecord(Topics.LANGUAGES, new LanguageFoundCodec().encode(event)));
   }
 
   /** Writes any record. */

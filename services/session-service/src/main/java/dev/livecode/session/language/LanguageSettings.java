@@ -1,4 +1,4 @@
-package dev.livecode.session.codesession;
+package dev.livecode.session.language;
 
 import dev.livecode.catalog.CatalogReader;
 import dev.livecode.catalog.LanguageCatalog;

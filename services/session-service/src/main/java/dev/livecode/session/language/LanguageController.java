@@ -1,0 +1,49 @@
+package dev.livecode.session.language;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.livecode.catalog.Language;
+import dev.livecode.catalog.LanguageCatalog;
+import dev.livecode.contracts.RunLimits;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells which languages are on offer. */
+@RestController
+class LanguageController {
+
+  /**
+   * One language.
+   *
+   * @param version what its runtime says of itself, null until a runner has told it
+   */
+  record Offer(
+      String name,
+      String title,
+      @JsonInclude @Nullable String version,
+      String template,
+      RunLimits limits) {
+
+    static Offer of(Language language, @Nullable String version) {
+      return new Offer(
+          language.name(), language.title(), version, language.template(), language.limits());
+    }
+  }
+
+  record Offers(List<Offer> languages) {}
+
+  private final LanguageCatalog catalog;
+  private final LanguageVersions versions;
+
+  LanguageController(LanguageCatalog catalog, LanguageVersions versions) {
+    this.catalog = catalog;
+    this.versions = versions;
+  }
+
+  @GetMapping("/languages")
+  Offers languages() {
+    return new Offers(
+        catalog.all().stream().map(it -> Offer.of(it, versions.of(it.name()))).toList());
+  }
+}

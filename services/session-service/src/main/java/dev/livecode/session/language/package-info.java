@@ -1,0 +1,5 @@
+/** The languages on offer. */
+@NullMarked
+package dev.livecode.session.language;
+
+import org.jspecify.annotations.NullMarked;
