@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       ResetCommand.class,
       RunCommand.class,
+      DeadLettersCommand.class,
       BenchCommand.class
     })
 public final class Livecode {

@@ -2,13 +2,11 @@ package dev.livecode.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.livecode.endtoend.CommandLine.Ended;
 import dev.livecode.local.system.Home;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +17,6 @@ class CommandLineEndToEndTests {
   private final SharedSystem system = SharedSystem.withoutLimits();
 
   @TempDir Path folder;
-
-  /** What a command left behind. */
-  record Ended(int exitCode, String out, String err) {}
 
   @ParameterizedTest
   @CsvSource({"hello.py, python", "hello.js, javascript", "Hello.java, java"})
@@ -79,22 +74,7 @@ class CommandLineEndToEndTests {
   }
 
   private Ended livecode(String... arguments) throws IOException, InterruptedException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Home.ofWorkingFolder()
-                    .project()
-                    .resolve("infra/local/target/livecode-local.jar")
-                    .toString()));
-    command.addAll(List.of(arguments));
-    Path err = folder.resolve("err");
-    var builder = new ProcessBuilder(command).redirectError(err.toFile());
-    builder.environment().put("LIVECODE_URL", system.system().url().toString());
-    Process process = builder.start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ended(process.waitFor(), out, Files.readString(err));
+    return new CommandLine(system, folder).livecode(arguments);
   }
 
   private static Path templateOf(String language) throws IOException {

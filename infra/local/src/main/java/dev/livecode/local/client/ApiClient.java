@@ -24,10 +24,21 @@ public final class ApiClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final URI base;
+  private final Duration timeout;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
   public ApiClient(URI base) {
+    this(base, TIMEOUT);
+  }
+
+  /**
+   * As above.
+   *
+   * @param timeout how long an answer may take
+   */
+  public ApiClient(URI base, Duration timeout) {
     this.base = base;
+    this.timeout = timeout;
   }
 
   /** Opens a session whose source is the language's template. */
@@ -83,7 +94,7 @@ public final class ApiClient {
   public Answer send(String method, String path, BodyPublisher body, @Nullable String contentType)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path)).method(method, body).timeout(TIMEOUT);
+        HttpRequest.newBuilder(base.resolve(path)).method(method, body).timeout(timeout);
     if (contentType != null) {
       request.header("Content-Type", contentType);
     }

@@ -74,6 +74,11 @@ public final class LocalSystem implements AutoCloseable {
     return URI.create("http://localhost:" + edgePort);
   }
 
+  /** Where its runner answers, which clients do not reach. */
+  public URI runnerUrl() {
+    return URI.create(local(part("runner").part().port()));
+  }
+
   /** Bootstrap servers of its Kafka. */
   public String kafka() {
     return "127.0.0.1:" + part("kafka").part().port();
