@@ -79,7 +79,7 @@ final class DeadLettersCommand {
       mixinStandardHelpOptions = true)
   int redrive(
       @Parameters(paramLabel = "EXECUTION_ID", arity = "0..*", description = "Which.")
-          @Nullable List<UUID> executions,
+          @Nullable List<String> executions,
       @Option(names = "--all", description = "All that were not driven again before.") boolean all)
       throws IOException, InterruptedException {
     boolean isNamed = executions != null && !executions.isEmpty();
@@ -89,11 +89,20 @@ final class DeadLettersCommand {
     if (!isNamed || executions == null) {
       return report(call("POST", PATH, Map.of("all", true)));
     }
+    List<UUID> ids = executions.stream().map(DeadLettersCommand::id).toList();
     int code = 0;
-    for (UUID execution : executions) {
+    for (UUID execution : ids) {
       code = Math.max(code, report(call("POST", PATH + "/" + execution, null)));
     }
     return code;
+  }
+
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new CannotStartException("'" + text + "' is no execution id");
+    }
   }
 
   private static int report(Answer answer) {

@@ -1,24 +1,23 @@
 package dev.livecode.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.livecode.contracts.EventEnvelope;
-import dev.livecode.contracts.RunEventCodec;
-import dev.livecode.contracts.RunLimits;
-import dev.livecode.contracts.RunRequested;
-import dev.livecode.contracts.kafka.KafkaRecords;
 import dev.livecode.contracts.kafka.Topics;
 import dev.livecode.endtoend.CommandLine.Ended;
 import dev.livecode.local.client.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,64 +34,79 @@ class DeadLettersEndToEndTests {
 
   @Test
   void anOperatorSeesWhatWasGivenUpAndDrivesItAgain() throws Exception {
-    String poison = sendsPoison();
-    await("it is listed as ended")
-        .atMost(PATIENCE)
-        .until(() -> lineOf(poison).contains("SYSTEM_ERROR"));
-    assertThat(lineOf(poison)).containsPattern("python +5 +SYSTEM_ERROR");
+    Learner learner = system.learner("python").types("print('again')");
+    String givenUp = learner.starts();
+    assertThat(learner.awaits(givenUp).text("status")).isEqualTo("COMPLETED");
+    givesUp(givenUp);
+    await("it is listed as told").atMost(PATIENCE).until(() -> lineOf(givenUp), it -> isTold(it));
+    assertThat(lineOf(givenUp)).contains(learner.session(), "too often");
 
-    Ended redriven = livecode("dead-letters", "redrive", poison);
+    Ended redriven = livecode("dead-letters", "redrive", givenUp);
 
     assertThat(redriven.exitCode()).as("%s", redriven).isZero();
-    assertThat(redriven.out()).startsWith(poison + " is driven again as ").hasLineCount(1);
+    assertThat(redriven.out()).startsWith(givenUp + " is driven again as ").hasLineCount(1);
     String execution = redriven.out().strip().replaceAll(".* ", "");
-    await("its view").atMost(PATIENCE).until(() -> sees(execution).status() == 200);
-    await("its end").atMost(PATIENCE).until(() -> isEnded(sees(execution)));
-    assertThat(sees(execution).text("status")).isEqualTo("COMPLETED");
-    assertThat(sees(execution).text("stdout")).isEqualTo("mended\n");
+    await("its view").atMost(PATIENCE).until(() -> learner.sees(execution).status() == 200);
+    Answer ended = learner.awaits(execution);
+    assertThat(ended.text("status")).as("%s", ended).isEqualTo("COMPLETED");
+    assertThat(ended.text("stdout")).isEqualTo("again\n");
+    assertThat(learner.sees(givenUp).text("status"))
+        .as("what had ended stays ended")
+        .isEqualTo("COMPLETED");
 
-    assertThat(livecode("dead-letters", "redrive", poison).out())
-        .isEqualTo(poison + " was driven again before, as " + execution + "; nothing was sent\n");
-    assertThat(lineOf(poison)).contains("driven again as " + execution);
+    assertThat(livecode("dead-letters", "redrive", givenUp).out())
+        .isEqualTo(givenUp + " was driven again before, as " + execution + "; nothing was sent\n");
+    assertThat(lineOf(givenUp)).contains("driven again as " + execution);
     assertThat(livecode("dead-letters", "redrive", "--all").exitCode()).isZero();
+    assertThat(learner.runs().text("status")).as("its session is free").isEqualTo("COMPLETED");
   }
 
-  /** A request from a time so late that no runner can say when it would expire. */
-  private String sendsPoison() throws Exception {
-    var run =
-        new RunRequested(
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            null,
-            "python",
-            "print('mended')",
-            "",
-            List.of(),
-            new RunLimits(5_000, 5_000, 134_217_728, 1_048_576),
-            Instant.MAX);
-    var encoded = new RunEventCodec().encode(EventEnvelope.of("/test", Instant.now(), run));
+  private static boolean isTold(String line) {
+    return line.matches(".* python +5 +SYSTEM_ERROR .*");
+  }
+
+  /** Does as the broker does with a request that was delivered too often. */
+  private void givesUp(String execution) throws Exception {
+    var letter = new ProducerRecord<>(Topics.RUN_REQUESTS_DLQ, execution, new byte[0]);
+    Map.of(
+            "partition", "0",
+            "offset", String.valueOf(offsetOf(execution)),
+            "delivery.count", "5",
+            "message", "delivered too often")
+        .forEach(
+            (name, value) -> letter.headers().add("__dlq.errors." + name, value.getBytes(UTF_8)));
     try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", system.system().kafka()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer.send(KafkaRecords.toProducerRecord(Topics.RUN_REQUESTS, encoded)).get();
+        new KafkaProducer<>(connection(), new StringSerializer(), new ByteArraySerializer())) {
+      producer.send(letter).get();
     }
-    return run.executionId().toString();
+  }
+
+  private long offsetOf(String execution) {
+    var queue = new TopicPartition(Topics.RUN_REQUESTS, 0);
+    try (var consumer =
+        new KafkaConsumer<>(connection(), new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(List.of(queue));
+      consumer.seekToBeginning(List.of(queue));
+      while (true) {
+        var records = consumer.poll(PATIENCE);
+        assertThat(records).as("records up to the one of " + execution).isNotEmpty();
+        for (var record : records) {
+          if (execution.equals(record.key())) {
+            return record.offset();
+          }
+        }
+      }
+    }
+  }
+
+  private Map<String, Object> connection() {
+    return Map.of("bootstrap.servers", system.system().kafka());
   }
 
   private String lineOf(String execution) throws Exception {
     Ended listed = livecode("dead-letters", "list");
     assertThat(listed.exitCode()).as("%s", listed).isZero();
     return listed.out().lines().filter(it -> it.contains(execution)).findFirst().orElse("");
-  }
-
-  private Answer sees(String execution) throws Exception {
-    return system.api().execution(execution);
-  }
-
-  private static boolean isEnded(Answer answer) {
-    return answer.body().has("completed_at");
   }
 
   @ParameterizedTest
@@ -104,7 +118,7 @@ class DeadLettersEndToEndTests {
           redrive 0192f0c1-7a00-7000-8000-000000000001          | 1 | No dead letter is of the execution 0192f0c1
           redrive --all 0192f0c1-7a00-7000-8000-000000000001    | 1 | Say which: either execution ids or --all
           list --url http://127.0.0.1:1                         | 1 | No runner answers at http://127.0.0.1:1
-          redrive everything                                    | 2 | 'everything' is not a UUID
+          redrive everything                                    | 1 | is no execution id
           """)
   void aWrongCallSaysWhatToDo(String arguments, int exitCode, String says) throws Exception {
     Ended ended = livecode(("dead-letters " + arguments).split(" +"));
