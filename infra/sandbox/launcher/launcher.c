@@ -119,7 +119,7 @@ static void report(size_t index, const struct outcome *outcome) {
 
 static bool is_success(const struct outcome *outcome) { return outcome->cause == EXITED && outcome->status == 0; }
 
-// Answers whether another job may follow.
+// Answers whether all is well; not when the engine stops the container.
 static bool run_job(int signals) {
   for (size_t index = 0; index < job.step_count; index++) {
     struct outcome outcome = run_step(&job, index, signals);
@@ -127,7 +127,7 @@ static bool run_job(int signals) {
     if (outcome.cause == BROKEN) fault("%s", outcome.failure);
     if (is_success(&outcome) && index + 1 < job.step_count) continue;
     report(index, &outcome);
-    return outcome.cause != STOPPED && isolation_serves_many();
+    return outcome.cause != STOPPED;
   }
   return false;
 }
@@ -146,6 +146,24 @@ static void get_ready(const char *cgroup) {
   if (!wire_finish()) exit(1);
 }
 
+// The end of a container is work for the engine, which may be in the way of what is done with the report. So it is for the
+// runner to say when: by hanging up.
+static void await_hang_up(int signals) {
+  uint8_t ignored[512];
+  for (;;) {
+    struct pollfd ends[] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}};
+    if (poll(ends, 2, -1) < 0 && errno != EINTR) return;
+    struct signalfd_siginfo signal;
+    while (ends[1].revents && read(signals, &signal, sizeof signal) == sizeof signal)
+      if (signal.ssi_signo == SIGTERM) return;
+    while (ends[1].revents && waitpid(-1, NULL, WNOHANG) > 0)
+      ;
+    if (!ends[0].revents) continue;
+    ssize_t received = read(STDIN_FILENO, ignored, sizeof ignored);
+    if (received == 0 || (received < 0 && errno != EINTR && errno != EAGAIN)) return;
+  }
+}
+
 static void take_arguments(int count, char **arguments) {
   if (count == 1 || (count == 3 && strcmp(arguments[1], "--isolation") == 0 && isolation_choose(arguments[2]))) return;
   fault("the only argument is --isolation container or --isolation namespace");
@@ -160,14 +178,16 @@ int main(int count, char **arguments) {
   if (signals < 0) fault("can't watch signals: %s", strerror(errno));
   take_arguments(count, arguments);
   const char *cgroup = meter_open();
-  for (bool more = true; more;) {
+  bool well;
+  do {
     get_ready(cgroup);
     receive_job(signals);
-    more = run_job(signals);
+    well = run_job(signals);
     // Sent before anything is cleared up: the report waits for nothing that it does not need.
     if (!wire_finish()) return 1;
     forget_job();
     isolation_clear();
-  }
+  } while (well && isolation_serves_many());
+  if (well) await_hang_up(signals);
   return 0;
 }
