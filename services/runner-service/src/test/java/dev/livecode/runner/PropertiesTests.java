@@ -65,7 +65,7 @@ class PropertiesTests {
                 List.of("SETUID", "SETGID", "KILL"),
                 ""));
     assertThat(bind("livecode.pool", PoolProperties.class, Map.of()))
-        .isEqualTo(new PoolProperties(2, 16));
+        .isEqualTo(new PoolProperties(2, 16, Duration.ofMillis(150)));
     assertThat(bind("livecode", LanguageProperties.class, Map.of()))
         .isEqualTo(new LanguageProperties(Path.of("infra/sandbox/languages")));
     assertThat(bind("livecode.reporting", ReportingProperties.class, Map.of()))

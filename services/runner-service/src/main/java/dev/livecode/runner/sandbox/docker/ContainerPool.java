@@ -51,7 +51,7 @@ final class ContainerPool implements AutoCloseable {
     this.clock = clock;
     this.metrics = metrics;
     this.supply = new Supply(parking, health, metrics, this::ready);
-    this.removal = new Removal(parking, metrics, this::removed);
+    this.removal = new Removal(parking, metrics, properties.rest(), this::removed);
     this.keeper = Thread.ofPlatform().daemon().name("sandbox-keeper").start(this::keep);
     metrics.watch(this::parkedNow);
   }
@@ -136,12 +136,16 @@ final class ContainerPool implements AutoCloseable {
     }
   }
 
-  /** Removes a lent container, out of the caller's sight. */
+  /** Removes a lent container, out of the caller's sight; until then it counts as lent. */
   void discard(ParkedContainer container) {
+    removal.removeAfterRest(container, () -> lentIsOver(container.profile()));
+  }
+
+  private void lentIsOver(Profile profile) {
     lock.lock();
     try {
-      shelves.of(container.profile()).lentIsOver();
-      removal.removeLater(container);
+      shelves.of(profile).lentIsOver();
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

@@ -1,7 +1,9 @@
 package dev.livecode.runner.sandbox.docker;
 
-import java.util.concurrent.ExecutorService;
+import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,19 +16,37 @@ final class Removal implements AutoCloseable {
   private final Parking parking;
   private final PoolMetrics metrics;
   private final Runnable afterEach;
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
+  private final Duration rest;
+  private final ScheduledExecutorService threads =
+      Executors.newScheduledThreadPool(
           THREADS, Thread.ofPlatform().daemon().name("sandbox-remover-", 0).factory());
 
-  /** The action is called after each removal, whether it succeeded or not. */
-  Removal(Parking parking, PoolMetrics metrics, Runnable afterEach) {
+  /**
+   * The action is called after each removal, whether it succeeded or not.
+   *
+   * @param rest how long a container is left alone after its run
+   */
+  Removal(Parking parking, PoolMetrics metrics, Duration rest, Runnable afterEach) {
     this.parking = parking;
+    this.rest = rest;
     this.metrics = metrics;
     this.afterEach = afterEach;
   }
 
   void removeLater(ParkedContainer container) {
     threads.execute(() -> remove(container));
+  }
+
+  /** The action is called when the rest is over, before the removal. */
+  void removeAfterRest(ParkedContainer container, Runnable whenRested) {
+    var _ =
+        threads.schedule(
+            () -> {
+              whenRested.run();
+              remove(container);
+            },
+            rest.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   private void remove(ParkedContainer container) {

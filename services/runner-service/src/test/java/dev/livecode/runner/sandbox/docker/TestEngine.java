@@ -79,7 +79,7 @@ final class TestEngine implements AutoCloseable {
         new ContainerPool(
             parking,
             health,
-            new PoolProperties(parked, 8),
+            new PoolProperties(parked, 8, Duration.ofMillis(150)),
             properties.parkedFor(),
             Clock.systemUTC(),
             metrics);

@@ -1,8 +1,8 @@
 package dev.livecode.runner.sandbox.docker;
 
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import dev.livecode.runner.sandbox.Job;
 import dev.livecode.runner.sandbox.Profile;
-import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +54,12 @@ final class Ways implements AutoCloseable {
       long begun = System.nanoTime();
       converse(container, parked, job);
       Duration report = Duration.ofNanos(System.nanoTime() - begun);
-      awaitEnd(parked);
+      parked.hangUp();
+      container
+          .docker
+          .waitContainerCmd(parked.id())
+          .exec(new WaitContainerResultCallback())
+          .awaitStatusCode();
       return new Parked(report, Duration.ofNanos(System.nanoTime() - begun));
     } finally {
       container.parking.remove(parked);
@@ -85,16 +90,6 @@ final class Ways implements AutoCloseable {
     }
   }
 
-  private static void awaitEnd(ParkedContainer container) throws IOException {
-    try {
-      while (true) {
-        container.frames().next();
-      }
-    } catch (EOFException e) {
-      return;
-    }
-  }
-
   @Override
   public void close() throws IOException, InterruptedException {
     slots.values().forEach(dense.parking::remove);
@@ -107,7 +102,7 @@ final class Ways implements AutoCloseable {
    * One run in a parked container.
    *
    * @param report until the launcher's report
-   * @param exit until the stream ended because the container had exited
+   * @param exit until the container, hung up on, had exited
    */
   record Parked(Duration report, Duration exit) {}
 }
