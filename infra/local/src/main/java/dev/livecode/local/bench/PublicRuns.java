@@ -30,14 +30,15 @@ final class PublicRuns {
   /**
    * One after the other, polling every 2 ms.
    *
-   * @param pause before each, as a person makes one
+   * @param warmUp runs before that, which don't count
+   * @param pause before each that counts, as a person makes one
    */
   List<Observed> inARow(String language, String source, int warmUp, int times, Duration pause)
       throws IOException, InterruptedException {
     String session = session(language, source);
     var observed = new ArrayList<Observed>();
     for (int run = -warmUp; run < times; run++) {
-      Thread.sleep(pause);
+      Thread.sleep(run < 0 ? Duration.ZERO : pause);
       Observed one = once(session, POLL);
       if (run >= 0) {
         observed.add(one);

@@ -23,7 +23,9 @@ public final class RunBenchmark {
   private static final int[] OUTPUT_BYTES = {1 << 10, 1 << 14, 1 << 17, 1 << 20};
   // Time to look at the result: containers are parked anew meanwhile, as between a learner's runs.
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final int WARM_UP = 20;
+  // Young virtual machines are slow: three services, the edge and Kafka have their code compiled
+  // first.
+  private static final int WARM_UP = 50;
 
   private final PublicRuns runs;
   private final Tables tables;
