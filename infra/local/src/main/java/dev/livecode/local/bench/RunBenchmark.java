@@ -25,7 +25,7 @@ public final class RunBenchmark {
   private static final Duration PAUSE = Duration.ofMillis(500);
   // Young virtual machines are slow: three services, the edge and Kafka have their code compiled
   // first.
-  private static final int WARM_UP = 50;
+  private static final int WARM_UP = 200;
 
   private final PublicRuns runs;
   private final Tables tables;
@@ -41,6 +41,7 @@ public final class RunBenchmark {
    * @param times runs per line
    */
   public void run(int times) throws IOException, InterruptedException, ExecutionException {
+    runs.inARow("python", PYTHON, WARM_UP, 0, Duration.ZERO);
     latency(times);
     output(Math.max(1, times / 2));
     throughput(4 * times);
@@ -51,17 +52,12 @@ public final class RunBenchmark {
     tables.begin("latency", "run call to terminal status, one-line programs, 500 ms apart (ms)");
     for (var greeting : GREETINGS.entrySet()) {
       String language = greeting.getKey();
-      observed.put(language, inARow(language, greeting.getValue(), times, PAUSE));
+      observed.put(language, runs.inARow(language, greeting.getValue(), 10, times, PAUSE));
       tables.row(language, of(observed.get(language), Observed::total));
     }
-    List<Observed> hurried = inARow("python", PYTHON, times, Duration.ZERO);
+    List<Observed> hurried = runs.inARow("python", PYTHON, 2, times, Duration.ZERO);
     tables.row("python, without a pause", of(hurried, Observed::total));
     observed.forEach(this::whereItGoes);
-  }
-
-  private List<Observed> inARow(String language, String source, int times, Duration pause)
-      throws IOException, InterruptedException {
-    return runs.inARow(language, source, WARM_UP, times, pause);
   }
 
   private void whereItGoes(String language, List<Observed> observed) {
