@@ -37,7 +37,8 @@ class KafkaOutageIntegrationTests extends ShakyService {
       UUID session = calls().open("print(1)");
       long begin = System.nanoTime();
       calls().runAccepted(session);
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(500));
+      // Waiting for Kafka would take longer than that by far, and a busy machine does not.
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
       sessions.add(session);
     }
     return sessions;
