@@ -27,6 +27,9 @@ class CrashEndToEndTests {
   void everyRunInFlightEndsOnceAndNoContainerSurvives() throws Exception {
     int crashes = Count.of("the runner killed with " + SLOTS + " runs in flight", 2, 20);
     for (int crash = 0; crash < crashes; crash++) {
+      await("a container is parked for every slot")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> Containers.runningOf(system.system().runner()).size() >= SLOTS);
       Map<String, Learner> runs = inFlight();
       List<String> containers = Containers.allOf(system.system().runner());
       assertThat(containers).hasSizeGreaterThanOrEqualTo(SLOTS);

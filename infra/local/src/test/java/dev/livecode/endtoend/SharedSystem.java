@@ -1,5 +1,7 @@
 package dev.livecode.endtoend;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import dev.livecode.local.client.ApiClient;
 import dev.livecode.local.system.Home;
 import dev.livecode.local.system.LocalSystem;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The system that the end-to-end tests share: started by the launcher itself, on free ports and an
@@ -42,12 +45,31 @@ final class SharedSystem {
     return with(LIMITS_OFF);
   }
 
-  /** The same, with so many slots for runs at a time. */
+  /** The same, with so many slots for runs at a time, and a container parked for each. */
   static synchronized SharedSystem withSlots(int slots) {
     var environment = new HashMap<>(LIMITS_OFF);
     environment.put("LIVECODE_RUNNER_SLOTS", String.valueOf(slots));
-    environment.put("LIVECODE_POOL_PARKED", "1");
+    environment.put("LIVECODE_POOL_PARKED", String.valueOf(slots));
+    environment.put("LIVECODE_LANGUAGES", onlyPython().toString());
     return with(environment);
+  }
+
+  /** With one language there is one kind of container. */
+  private static Path onlyPython() {
+    Path project = Home.ofWorkingFolder().project();
+    Path python = project.resolve("infra/sandbox/languages/python");
+    try {
+      Path languages = project.resolve("infra/local/target/only-python");
+      Path copy = Files.createDirectories(languages.resolve("python"));
+      try (Stream<Path> files = Files.list(python)) {
+        for (Path file : files.toList()) {
+          Files.copy(file, copy.resolve(file.getFileName()), REPLACE_EXISTING);
+        }
+      }
+      return languages;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Stops the system and starts it again on the same data. */

@@ -60,7 +60,7 @@ final class Services {
     var all = new HashMap<>(environment);
     all.putAll(variables);
     all.put("SERVER_PORT", String.valueOf(port));
-    all.put("LIVECODE_LANGUAGES", home.languages().toString());
+    all.putIfAbsent("LIVECODE_LANGUAGES", home.languages().toString());
     return new Part(
         name,
         Stores.ownSession(new ServerCommand(command, all, home.log(name))),
