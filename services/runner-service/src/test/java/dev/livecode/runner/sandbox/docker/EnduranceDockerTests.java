@@ -19,13 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Many runs in a row, of every language and outcome, leave nothing behind. 100 at each level; 2,000
+ * Many runs in a row, of every language and outcome, leave nothing behind. 40 at each level; 2,000
  * with {@code ./livecode test --full}.
  */
 class EnduranceDockerTests {
 
-  private static final int RUNS = Boolean.getBoolean("livecode.test.full") ? 2000 : 100;
-  private static final int SETTLED = RUNS / 10;
+  private static final int RUNS = Boolean.getBoolean("livecode.test.full") ? 2000 : 40;
+  private static final int SETTLED = Math.max(20, RUNS / 10);
   private static final List<Kind> KINDS =
       List.of(
           new Kind("python", "print('ok')", Outcome.COMPLETED),

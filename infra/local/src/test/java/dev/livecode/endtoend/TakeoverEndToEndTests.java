@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The runner is killed with SIGKILL while all its slots are busy, again and again. */
 @Tag("faults")
-class CrashEndToEndTests {
+class TakeoverEndToEndTests {
 
   private static final int SLOTS = 8;
   private static final String PROGRAM =
@@ -25,7 +25,7 @@ class CrashEndToEndTests {
 
   @Test
   void everyRunInFlightEndsOnceAndNoContainerSurvives() throws Exception {
-    int crashes = Count.of("the runner killed with " + SLOTS + " runs in flight", 2, 20);
+    int crashes = Count.of("the runner killed with " + SLOTS + " runs in flight", 1, 20);
     for (int crash = 0; crash < crashes; crash++) {
       await("a container is parked for every slot")
           .atMost(Duration.ofSeconds(60))
