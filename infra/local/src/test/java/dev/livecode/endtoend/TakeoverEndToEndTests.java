@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -52,21 +53,31 @@ class TakeoverEndToEndTests {
     }
   }
 
-  /** Fills every slot; execution ids, and whose they are. */
+  /** Keeps every learner busy until all run at once; every execution there was, and whose it is. */
   private Map<String, Learner> inFlight() {
     var runs = new LinkedHashMap<String, Learner>();
-    for (int slot = 0; slot < SLOTS; slot++) {
-      Learner learner = system.learner("python").types(PROGRAM);
-      runs.put(learner.starts(), learner);
-    }
+    List<Learner> learners =
+        Stream.generate(() -> system.learner("python").types(PROGRAM)).limit(SLOTS).toList();
     await("all run at once")
         .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                runs.entrySet().stream()
-                    .allMatch(
-                        it -> it.getValue().sees(it.getKey()).text("status").equals("RUNNING")));
+        .until(() -> learners.stream().filter(it -> isRunning(it, runs)).count() == SLOTS);
     return runs;
+  }
+
+  private static boolean isRunning(Learner learner, Map<String, Learner> runs) {
+    String status = statusOfLast(learner, runs);
+    if (!status.equals("QUEUED") && !status.equals("RUNNING")) {
+      runs.put(learner.starts(), learner);
+    }
+    return status.equals("RUNNING");
+  }
+
+  private static String statusOfLast(Learner learner, Map<String, Learner> runs) {
+    return runs.entrySet().stream()
+        .filter(it -> it.getValue().equals(learner))
+        .reduce((_, last) -> last)
+        .map(it -> learner.sees(it.getKey()).text("status"))
+        .orElse("");
   }
 
   private void assertEndedOnce(Map<String, Learner> runs) {
