@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Runs programs as a client does: press Run, then poll until a terminal status is seen. */
 final class PublicRuns {
@@ -48,7 +46,7 @@ final class PublicRuns {
   }
 
   /** So many clients at once, each with a session of its own and one run at a time. */
-  Load atOnce(String language, String source, int clients, int runs)
+  AtOnce atOnce(String language, String source, int clients, int runs)
       throws InterruptedException, IOException, ExecutionException {
     List<Callable<List<Duration>>> work = new ArrayList<>();
     for (int client = 0; client < clients; client++) {
@@ -56,14 +54,7 @@ final class PublicRuns {
       int share = Math.max(1, runs / clients);
       work.add(() -> repeat(session, share, POLL_PER_CLIENT.multipliedBy(clients)));
     }
-    long begun = System.nanoTime();
-    var durations = new ArrayList<Duration>();
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<List<Duration>> done : executor.invokeAll(work)) {
-        durations.addAll(done.get());
-      }
-    }
-    return new Load(durations, durations.size() / ((System.nanoTime() - begun) / 1e9));
+    return AtOnce.of(work);
   }
 
   private List<Duration> repeat(String session, int times, Duration poll)
@@ -95,7 +86,4 @@ final class PublicRuns {
     api.save(session, language, source);
     return session;
   }
-
-  /** What many clients at once saw. */
-  record Load(List<Duration> durations, double perSecond) {}
 }

@@ -20,6 +20,7 @@ public final class RunBenchmark {
   private static final String PYTHON = "print('Hello World')\n";
   private static final Map<String, String> GREETINGS = greetings();
   private static final int[] CLIENTS = {1, 2, 4, 8, 64};
+  private static final int MOST_LIVES = 8;
   private static final int[] OUTPUT_BYTES = {1 << 10, 1 << 14, 1 << 17, 1 << 20};
   // Time to look at the result: containers are parked anew meanwhile, as between a learner's runs.
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -82,10 +83,23 @@ public final class RunBenchmark {
   private void throughput(int times) throws IOException, InterruptedException, ExecutionException {
     tables.begin(
         "throughput", "one-line Python programs, several clients at once (ms, runs per second)");
-    for (int clients : CLIENTS) {
-      PublicRuns.Load load = runs.atOnce("python", PYTHON, clients, Math.max(2 * clients, times));
-      tables.row(clients + " at once", load.durations(), load.perSecond());
+    try (var lives = new ContainerLives()) {
+      for (int clients : CLIENTS) {
+        row(
+            clients + " at once",
+            runs.atOnce("python", PYTHON, clients, Math.max(2 * clients, times)));
+        if (clients <= MOST_LIVES) {
+          // Between the lines of runs: the same machine, the same minute, the same services beside
+          // it.
+          row(clients + ": create, start, wait, remove", lives.atOnce(clients, times, true));
+          row(clients + ": the same, no network code", lives.atOnce(clients, times, false));
+        }
+      }
     }
+  }
+
+  private void row(String what, AtOnce done) {
+    tables.row(what, done.durations(), done.perSecond());
   }
 
   private static List<Duration> of(List<Observed> observed, Function<Observed, Duration> part) {
