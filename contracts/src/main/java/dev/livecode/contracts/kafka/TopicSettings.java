@@ -3,6 +3,7 @@ package dev.livecode.contracts.kafka;
 import static dev.livecode.contracts.ContentLimits.EVENT_BYTES;
 
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,60 @@ import org.jspecify.annotations.Nullable;
 public record TopicSettings(
     int partitions, short replicationFactor, int minInSyncReplicas, @Nullable Duration retention) {
 
+  private static final String PREFIX = "LIVECODE_TOPICS_";
+
   /** One broker, everything kept for ever. */
   public static TopicSettings singleBroker() {
     return new TopicSettings(6, (short) 1, 1, null);
+  }
+
+  /**
+   * One broker and everything kept for ever, unless the variables say otherwise: {@code
+   * LIVECODE_TOPICS_PARTITIONS}, {@code _REPLICATIONFACTOR}, {@code _MININSYNCREPLICAS}, {@code
+   * _RETENTION} (ISO 8601, such as {@code P90D}). An empty variable counts as none.
+   *
+   * @throws IllegalArgumentException naming the variable that can't be understood
+   */
+  public static TopicSettings of(Map<String, String> variables) {
+    TopicSettings usual = singleBroker();
+    int factor = number(variables, "REPLICATIONFACTOR", usual.replicationFactor);
+    return new TopicSettings(
+        number(variables, "PARTITIONS", usual.partitions),
+        (short) factor,
+        number(variables, "MININSYNCREPLICAS", Math.min(factor, usual.minInSyncReplicas)),
+        retention(variables));
+  }
+
+  private static int number(Map<String, String> variables, String name, int otherwise) {
+    String value = variables.getOrDefault(PREFIX + name, "");
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    if (!value.matches("[1-9]\\d{0,3}")) {
+      throw new IllegalArgumentException(
+          PREFIX + name + " is '" + value + "': it must be a number from 1 to 9999");
+    }
+    return Integer.parseInt(value);
+  }
+
+  private static @Nullable Duration retention(Map<String, String> variables) {
+    String value = variables.getOrDefault(PREFIX + "RETENTION", "");
+    if (value.isEmpty()) {
+      return null;
+    }
+    try {
+      Duration retention = Duration.parse(value);
+      if (retention.isPositive()) {
+        return retention;
+      }
+    } catch (DateTimeParseException e) {
+      // Said below, for both.
+    }
+    throw new IllegalArgumentException(
+        PREFIX
+            + "RETENTION is '"
+            + value
+            + "': it must be a time in ISO 8601, such as P90D for 90 days, or empty for ever");
   }
 
   /** Creates the topics that do not exist yet; one that exists is left as it is. */

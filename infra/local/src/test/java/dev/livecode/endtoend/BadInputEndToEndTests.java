@@ -14,7 +14,15 @@ class BadInputEndToEndTests {
 
   private static final String JSON = "application/json";
 
-  private final SharedSystem system = SharedSystem.withoutLimits();
+  private final SystemUnderTest system;
+
+  BadInputEndToEndTests() {
+    this(SharedSystem.withoutLimits());
+  }
+
+  BadInputEndToEndTests(SystemUnderTest system) {
+    this.system = system;
+  }
 
   /** One request that is refused: how, and with what. */
   record BadInput(

@@ -13,7 +13,15 @@ class ContractEndToEndTests {
 
   static final List<String> LANGUAGES = List.of(Programs.LANGUAGES);
 
-  private final SharedSystem system = SharedSystem.withoutLimits();
+  private final SystemUnderTest system;
+
+  ContractEndToEndTests() {
+    this(SharedSystem.withoutLimits());
+  }
+
+  ContractEndToEndTests(SystemUnderTest system) {
+    this.system = system;
+  }
 
   @ParameterizedTest
   @FieldSource("LANGUAGES")

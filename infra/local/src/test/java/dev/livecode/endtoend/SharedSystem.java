@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * The system that the end-to-end tests share: started by the launcher itself, on free ports and an
  * empty folder.
  */
-final class SharedSystem {
+final class SharedSystem implements SystemUnderTest {
 
   private static final Map<String, String> LIMITS_OFF =
       Map.of(
@@ -89,12 +89,9 @@ final class SharedSystem {
     return system;
   }
 
-  ApiClient api() {
+  @Override
+  public ApiClient api() {
     return api;
-  }
-
-  Learner learner(String language) {
-    return Learner.opens(api, language);
   }
 
   private static SharedSystem with(Map<String, String> environment) {

@@ -1,0 +1,12 @@
+package dev.livecode.endtoend;
+
+import org.junit.jupiter.api.Tag;
+
+/** What the system that Compose starts refuses. */
+@Tag("compose")
+class ComposeBadInputEndToEndTests extends BadInputEndToEndTests {
+
+  ComposeBadInputEndToEndTests() {
+    super(ComposeSystem.shared());
+  }
+}
