@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees of a mistake in {@code .env}, and of an engine that is away. */
-@Tag("compose")
+@Tag("operations")
 class ComposeMistakesEndToEndTests {
 
   private static final String NONE = "livecode/there-is-none:1";

@@ -3,7 +3,6 @@ package dev.livecode.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.livecode.local.client.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What an operator does with the system of Compose: scales it, restarts parts, stops all of it. */
-@Tag("compose")
+/** What an operator does with the running system of Compose: scales it, restarts its parts. */
+@Tag("operations")
 class ComposeOperationEndToEndTests {
 
   private final ComposeSystem system = ComposeSystem.shared();
@@ -70,21 +69,5 @@ class ComposeOperationEndToEndTests {
         assertThat(ends.values()).as("%s", ends).containsOnly("COMPLETED");
       }
     }
-  }
-
-  @Test
-  void whatWasStoppedFindsItsDataAgain() throws Exception {
-    Learner learner = system.learner("python").types("print('kept')");
-    Answer ended = learner.runs();
-    List<String> runners = system.view("SELECT DISTINCT runner FROM execution");
-
-    system.compose("down").succeeded();
-    for (String runner : runners) {
-      assertThat(Containers.allOf(runner)).as("containers of programs").isEmpty();
-    }
-    system.up();
-
-    assertThat(system.api().execution(ended.text("execution_id")).body()).isEqualTo(ended.body());
-    assertThat(learner.runs().text("stdout")).isEqualTo("kept\n");
   }
 }
