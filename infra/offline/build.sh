@@ -76,6 +76,11 @@ lay_out() {
   [ "$1" != kafka ] || describe_maven "$context/maven"
 }
 
+causes() {
+  grep -E '^(\[ERROR\]|E:) ' "$1" | cut -c1-500 | head -n 3
+  tail -n 5 "$1"
+}
+
 build() {
   lay_out "$1"
   say "building the stand-in for $1"
@@ -83,7 +88,7 @@ build() {
   # shellcheck disable=SC2046
   DOCKER_BUILDKIT=0 docker build --network host --force-rm $fresh $(proxy_arguments) --label "livecode.offline=$1-$2" \
     --iidfile "$work/$1.id" "$work/$1" >"$work/$1.log" 2>&1 ||
-    { tail -n 20 "$work/$1.log" >&2; stop "docker build of the stand-in for $1 failed"; }
+    { causes "$work/$1.log" >&2; stop "docker build of the stand-in for $1 failed"; }
   image=$(cat "$work/$1.id")
   # What Debian really has is known only now.
   version=$(docker run --rm --network none --entrypoint cat "$image" /etc/livecode-version) || stop "the stand-in for $1 does not run"
@@ -109,6 +114,8 @@ stand_in() {
 "$sandbox/bin/ensure-engine" $(no_install) >/dev/null
 # shellcheck disable=SC2046
 "$sandbox/bin/ensure-base" $(no_install) >/dev/null
+# shellcheck disable=SC2046
+"$offline/ensure-compose" $(no_install) >/dev/null || [ "$install" = no ] || exit 1
 work=$(mktemp -d "${TMPDIR:-/tmp}/livecode-offline.XXXXXX")
 trap clean_up EXIT
 trap 'exit 130' INT TERM
@@ -118,6 +125,4 @@ for part in kafka postgres redis; do
   lines="$lines$(echo "$part" | tr a-z A-Z)_IMAGE=$name
 "
 done
-# shellcheck disable=SC2046
-"$offline/ensure-compose" $(no_install) >/dev/null
 printf '%s%s\n' "$lines" "BASE_IMAGE=$base"
