@@ -18,6 +18,8 @@
 #include "run.h"
 #include "wire.h"
 
+enum { KERNEL_SIGNALS_BYTES = 8 };
+
 static struct job job;
 static uint8_t *body;
 
@@ -40,7 +42,9 @@ static int take_signals(void) {
   sigset_t all, ours;
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, NULL);
-  for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
+  // By the system call: the library keeps 32 and 33 to itself, while an engine may have been started with them ignored.
+  const unsigned long defaults[8] = {0};
+  for (int number = 1; number < NSIG; number++) syscall(SYS_rt_sigaction, number, defaults, NULL, KERNEL_SIGNALS_BYTES);
   sigemptyset(&ours);
   sigaddset(&ours, SIGCHLD);
   sigaddset(&ours, SIGTERM);

@@ -3,7 +3,8 @@
 import subprocess
 import time
 
-from cases import ENVIRONMENT, PYTHON, between, case, check, file, job, launcher, python, run_job, seccomp_profile, step
+from cases import ENVIRONMENT, PYTHON, between, case, check, file, job, launcher, now, python, run_job, seccomp_profile, step
+from client import IMAGE, Launcher, container
 
 CALLS = """
 import ctypes, os, platform, sys
@@ -94,6 +95,25 @@ ShdPnd ['0000000000000000']
 [0, 1, 2] True True
 1000 0o22
 """)
+
+
+@case
+def what_the_engine_ignores_the_program_does_not():
+    # All of them, also the two that the C library hides; then the launcher takes the place of this program.
+    ignoring = """import ctypes, os, platform, sys
+number = {'x86_64': 13, 'aarch64': 134}[platform.machine()]
+for signal in range(1, 65):
+    if signal not in (9, 19) and ctypes.CDLL(None).syscall(number, signal, (ctypes.c_ulong * 8)(1), None, 8): sys.exit('not ignored')
+os.execv('/livecode/launcher', ['/livecode/launcher', *sys.argv[1:]])"""
+    command = container(seccomp=seccomp_profile(), level=now.level, extra=("--entrypoint", "python3"))
+    command[command.index(IMAGE) + 1:command.index(IMAGE) + 1] = ["-c", ignoring]
+    source = "print(next(line for line in open('/proc/self/status') if line.startswith('SigIgn')).split()[1])"
+    with_launcher = Launcher(command)
+    try:
+        report = with_launcher.run(job(file("main.py", source.encode()), ENVIRONMENT, step(PYTHON)), 20.0)
+    finally:
+        with_launcher.close()
+    check(report, "exit", stdout=b"0000000001001000\n")
 
 
 @case
