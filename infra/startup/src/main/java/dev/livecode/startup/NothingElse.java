@@ -20,6 +20,9 @@ final class NothingElse implements EnvironmentPostProcessor {
           "logging.level.org.springframework.boot.web.server.servlet.context"
               + ".AnnotationConfigServletWebServerApplicationContext",
           "error",
+          "logging.level.org.springframework.boot.tomcat.servlet"
+              + ".DeferredServletContainerInitializers",
+          "off",
           "logging.level.org.springframework.boot.autoconfigure.logging",
           "warn");
 
