@@ -43,6 +43,11 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
     this.metrics = metrics;
   }
 
+  /** Begins to park containers. */
+  void start() {
+    pool.start();
+  }
+
   @Override
   public void prepare(Set<Profile> profiles) {
     pool.prepare(profiles);
