@@ -48,8 +48,14 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
     pool.start();
   }
 
+  /**
+   * As promised.
+   *
+   * @throws MissingImageException when the engine has no image for one
+   */
   @Override
   public void prepare(Set<Profile> profiles) {
+    ImageProbe.require(engine, profiles, properties.image());
     pool.prepare(profiles);
   }
 
