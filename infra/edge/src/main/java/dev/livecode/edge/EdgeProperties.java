@@ -22,6 +22,19 @@ record EdgeProperties(
     @DefaultValue("30s") Duration readTimeout,
     @DefaultValue Cors cors) {
 
+  EdgeProperties {
+    requireHttp("session-service-url", sessionServiceUrl);
+    requireHttp("execution-service-url", executionServiceUrl);
+  }
+
+  private static void requireHttp(String name, URI url) {
+    boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (!isHttp || url.getHost() == null) {
+      throw new IllegalArgumentException(
+          "livecode.edge." + name + " is " + url + "; it must be http://HOST:PORT");
+    }
+  }
+
   /**
    * Which web pages may call.
    *

@@ -34,6 +34,15 @@ public final class TestServers {
     return Redis.PORT;
   }
 
+  /** Starts a Redis server of its own with a password, and answers its port. */
+  public static int startRedis(String password) {
+    int port = ServerProcess.freePort();
+    Path folder = newFolder("redis");
+    RedisBinaries binaries = RedisBinaries.unpackInto(BINARIES);
+    ServerProcess.start(binaries.server(folder, port, password, folder.resolve("log")), port);
+    return port;
+  }
+
   static Path newFolder(String name) {
     try {
       return Files.createTempDirectory("livecode-" + name);
@@ -57,15 +66,7 @@ public final class TestServers {
   }
 
   private static final class Redis {
-    static final int PORT = start();
-
-    private static int start() {
-      int port = ServerProcess.freePort();
-      Path folder = newFolder("redis");
-      RedisBinaries binaries = RedisBinaries.unpackInto(BINARIES);
-      ServerProcess.start(binaries.server(folder, port, "", folder.resolve("log")), port);
-      return port;
-    }
+    static final int PORT = startRedis("");
   }
 
   private TestServers() {}

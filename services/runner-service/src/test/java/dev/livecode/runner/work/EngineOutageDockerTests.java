@@ -12,11 +12,13 @@ import dev.livecode.runner.sandbox.docker.PrivateEngine;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,6 +64,21 @@ class EngineOutageDockerTests {
     survives(engine::freeze);
   }
 
+  @Test
+  void aRunnerThatFindsNoEngineWaitsForItAndForTheImage() throws Exception {
+    String late = "livecode/late-" + UUID.randomUUID();
+    engine.stop();
+    try (ConfigurableApplicationContext runner = startRunner(late + ":1")) {
+      awaitReadiness(runner, 503, SEEN);
+      engine.start();
+      await("the reason is said")
+          .atMost(BACK)
+          .until(() -> health(runner).body().contains("There is no sandbox image '" + late));
+      engine.nameImage(late, "1");
+      awaitReadiness(runner, 200, BACK);
+    }
+  }
+
   private void survives(Outage outage) throws Exception {
     try (ConfigurableApplicationContext runner = startRunner();
         var log = new Log(TestServers.kafka())) {
@@ -91,6 +108,10 @@ class EngineOutageDockerTests {
   }
 
   private ConfigurableApplicationContext startRunner() {
+    return startRunner(System.getProperty("livecode.sandbox.image", "livecode/sandbox:latest"));
+  }
+
+  private ConfigurableApplicationContext startRunner(String image) {
     // A service with a web server takes '..' for a way out of its own resources.
     String sandbox = Path.of("../../infra/sandbox").toAbsolutePath().normalize() + "/";
     return new SpringApplicationBuilder(RunnerApplication.class)
@@ -99,8 +120,7 @@ class EngineOutageDockerTests {
             "--DOCKER_HOST=" + engine.host(),
             "--spring.kafka.bootstrap-servers=" + TestServers.kafka(),
             "--livecode.languages=" + sandbox + "languages",
-            "--livecode.sandbox.image="
-                + System.getProperty("livecode.sandbox.image", "livecode/sandbox:latest"),
+            "--livecode.sandbox.image=" + image,
             "--livecode.sandbox.seccomp-profile=" + sandbox + "image/seccomp.json",
             "--livecode.runner.record-lock=15s",
             "--livecode.runner.slots=2");
@@ -130,12 +150,15 @@ class EngineOutageDockerTests {
   }
 
   private static int readiness(ConfigurableApplicationContext runner) throws Exception {
+    return health(runner).statusCode();
+  }
+
+  private static HttpResponse<String> health(ConfigurableApplicationContext runner)
+      throws Exception {
     String port = runner.getEnvironment().getRequiredProperty("local.server.port");
     try (var client = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
-      return client
-          .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
-          .statusCode();
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
   }
 

@@ -56,11 +56,16 @@ class Buckets {
     }
   }
 
-  /** Connects if Redis is there; if not, that happens later. */
+  /**
+   * Connects if Redis is there; if not, that happens later.
+   *
+   * @throws RedisRefusalException when it is there and does not let us in
+   */
   void prepare() {
     try {
       var _ = manager();
     } catch (RuntimeException e) {
+      RedisRefusalException.throwIfIn(e);
       log.warn("Redis is not there yet, it is asked again when it is needed: {}", e.toString());
     }
   }

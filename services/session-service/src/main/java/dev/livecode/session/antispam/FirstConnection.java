@@ -1,12 +1,14 @@
 package dev.livecode.session.antispam;
 
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/** Connects to Redis before the service calls itself ready, so that the first run need not. */
+/**
+ * Connects to Redis before the service takes anything on, so that the first run need not, and so
+ * that a password that is refused ends the start.
+ */
 @Component
-class FirstConnection implements ApplicationRunner {
+class FirstConnection implements SmartInitializingSingleton {
 
   private final Buckets buckets;
 
@@ -15,7 +17,7 @@ class FirstConnection implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) {
+  public void afterSingletonsInstantiated() {
     buckets.prepare();
   }
 }

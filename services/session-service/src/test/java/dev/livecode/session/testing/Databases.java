@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /** Databases of the tests' own on the shared server. */
-final class Databases {
+public final class Databases {
 
   /** Makes an empty database and answers its name. */
-  static String create() {
+  public static String create() {
     String name = "session_" + UUID.randomUUID().toString().replace('-', '_');
     try (var connection =
             DriverManager.getConnection(
@@ -24,11 +24,11 @@ final class Databases {
     }
   }
 
-  static int port() {
+  public static int port() {
     return URI.create(TestServers.postgresUrl().substring("jdbc:".length())).getPort();
   }
 
-  static String url(int port, String name) {
+  public static String url(int port, String name) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
   }
 

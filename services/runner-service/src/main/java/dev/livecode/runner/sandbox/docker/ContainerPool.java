@@ -52,8 +52,13 @@ final class ContainerPool implements AutoCloseable {
     this.metrics = metrics;
     this.supply = new Supply(parking, health, metrics, this::ready);
     this.removal = new Removal(parking, metrics, properties.rest(), this::removed);
-    this.keeper = Thread.ofPlatform().daemon().name("sandbox-keeper").start(this::keep);
+    this.keeper = Thread.ofPlatform().daemon().name("sandbox-keeper").unstarted(this::keep);
     metrics.watch(this::parkedNow);
+  }
+
+  /** From now on containers are parked ahead. */
+  void start() {
+    keeper.start();
   }
 
   void prepare(Set<Profile> profiles) {
@@ -279,7 +284,9 @@ final class ContainerPool implements AutoCloseable {
       lock.unlock();
     }
     try {
-      keeper.join(CLOSING);
+      if (keeper.isAlive()) {
+        keeper.join(CLOSING);
+      }
       supply.close();
       awaitEmpty();
       removal.close();

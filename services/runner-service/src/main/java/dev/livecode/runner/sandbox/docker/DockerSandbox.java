@@ -43,8 +43,19 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
     this.metrics = metrics;
   }
 
+  /** Begins to park containers. */
+  void start() {
+    pool.start();
+  }
+
+  /**
+   * As promised.
+   *
+   * @throws MissingImageException when the engine has no image for one
+   */
   @Override
   public void prepare(Set<Profile> profiles) {
+    ImageProbe.require(engine, profiles, properties.image());
     pool.prepare(profiles);
   }
 

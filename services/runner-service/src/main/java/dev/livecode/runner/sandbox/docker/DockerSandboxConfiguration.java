@@ -51,13 +51,10 @@ class DockerSandboxConfiguration {
       EngineAccess access,
       EngineHealth health,
       Parking parking,
-      SandboxProperties properties,
       RunnerName runner,
       PoolMetrics metrics) {
     var sweeper = new Sweeper(access.engine(), parking, runner, Clock.systemUTC(), metrics);
-    var watch = new EngineWatch(access, health, sweeper);
-    watch.start(properties.pingEvery(), properties.sweepEvery());
-    return watch;
+    return new EngineWatch(access, health, sweeper);
   }
 
   @Bean
@@ -72,5 +69,10 @@ class DockerSandboxConfiguration {
         new ContainerPool(
             parking, health, poolProperties, properties.parkedFor(), Clock.systemUTC(), metrics);
     return new DockerSandbox(access, pool, health, properties, metrics);
+  }
+
+  @Bean
+  Upkeep upkeep(EngineWatch watch, DockerSandbox sandbox, SandboxProperties properties) {
+    return new Upkeep(watch, sandbox, properties);
   }
 }

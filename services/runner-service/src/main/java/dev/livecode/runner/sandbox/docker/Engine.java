@@ -21,6 +21,15 @@ final class Engine {
     docker.pingCmd().exec();
   }
 
+  boolean hasImage(String name) {
+    try {
+      docker.inspectImageCmd(name).exec();
+      return true;
+    } catch (NotFoundException e) {
+      return false;
+    }
+  }
+
   /** Makes a container whose standard input ends for good when the first to attach hangs up. */
   String create(ContainerSpec spec) {
     return docker

@@ -1,7 +1,10 @@
 package dev.livecode.runner.sandbox.docker;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +22,25 @@ final class EngineTrouble {
       return "the engine hung up; where it always does, check the files in DOCKER_CERT_PATH: "
           + reason;
     }
+    if (!address.isTcp() && reason.contains("Permission denied")) {
+      return "no permission for "
+          + address.uri().getPath()
+          + ": add the runner's user to that socket's group"
+          + group(Path.of(address.uri().getPath()))
+          + ", with DOCKER_GID where Compose starts it, or --group-add of 'docker run'";
+    }
     if (reason.contains("HTTP request to an HTTPS server")) {
       return "the engine wants TLS, set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH";
     }
     return reason;
+  }
+
+  private static String group(Path socket) {
+    try {
+      return " (" + Files.getAttribute(socket, "unix:gid") + ")";
+    } catch (IOException | UnsupportedOperationException e) {
+      return "";
+    }
   }
 
   private static String reason(Throwable root) {

@@ -12,7 +12,7 @@ final class IsolationRefusedFailureAnalyzer
   protected @Nullable FailureAnalysis analyze(
       Throwable rootFailure, IsolationRefusedException cause) {
     return new FailureAnalysis(
-        String.valueOf(cause.getMessage()),
+        cause.getMessage() + ".",
         "Change that, or choose livecode.sandbox.isolation=container.",
         cause);
   }

@@ -144,9 +144,8 @@ final class Parking {
   }
 
   private String missing(Profile profile, NotFoundException e) {
-    String image = profile.image() == null ? properties.image() : profile.image();
     return String.valueOf(e.getMessage()).contains("No such image")
-        ? "There is no sandbox image '" + image + "': make it with infra/sandbox/bin/build-image"
+        ? SandboxImage.of(profile, properties.image()).missing()
         : "A container could not be parked: " + e.getMessage();
   }
 }

@@ -151,8 +151,8 @@ class PoolDockerTests {
     assertThatThrownBy(() -> engine.parking.park(new Profile("livecode/absent", 64 << 20, 16)))
         .isInstanceOf(SandboxFailedException.class)
         .hasMessage(
-            "There is no sandbox image 'livecode/absent':"
-                + " make it with infra/sandbox/bin/build-image");
+            "There is no sandbox image 'livecode/absent': build or pull it, or change the language.yaml"
+                + " that names it");
   }
 
   @Test

@@ -149,6 +149,11 @@ public final class PrivateEngine implements AutoCloseable {
     return EngineAccess.client(address, LOADING);
   }
 
+  /** Gives the sandbox image a second name. */
+  public void nameImage(String repository, String tag) {
+    EngineAccess.client(address()).tagImageCmd(TestEngine.IMAGE, repository, tag).exec();
+  }
+
   /** Ends it: its containers are told to stop. */
   public void stop() throws IOException, InterruptedException {
     end(false);

@@ -84,6 +84,7 @@ final class TestEngine implements AutoCloseable {
             Clock.systemUTC(),
             metrics);
     sandbox = new DockerSandbox(access, pool, health, properties, metrics);
+    sandbox.start();
     sandbox.prepare(Set.of(Jobs.PROFILE));
   }
 

@@ -1,0 +1,30 @@
+package dev.livecode.session.antispam;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Redis is there and does not let us in; its own words are the message. */
+final class RedisRefusalException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private RedisRefusalException(String words, Throwable cause) {
+    super(words, cause);
+  }
+
+  /** Does so when the failure, or what caused it, is such a refusal. */
+  static void throwIfIn(Throwable failure) {
+    for (@Nullable Throwable it = failure; it != null; it = it.getCause()) {
+      String words = String.valueOf(it.getMessage());
+      if (it instanceof RedisCommandExecutionException && isAboutUs(words)) {
+        throw new RedisRefusalException(words, failure);
+      }
+    }
+  }
+
+  private static boolean isAboutUs(String words) {
+    return Stream.of("NOAUTH", "WRONGPASS", "NOPERM", "ERR AUTH", "ERR invalid password")
+        .anyMatch(words::startsWith);
+  }
+}

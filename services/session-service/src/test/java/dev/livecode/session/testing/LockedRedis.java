@@ -1,0 +1,12 @@
+package dev.livecode.session.testing;
+
+import dev.livecode.embedded.TestServers;
+
+/** A Redis that asks for a password, started when it is first asked for. */
+public final class LockedRedis {
+
+  public static final String PASSWORD = "open";
+  public static final int PORT = TestServers.startRedis(PASSWORD);
+
+  private LockedRedis() {}
+}
