@@ -13,6 +13,14 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class TestKafka {
 
+  private static final Map<String, String> SHARE_GROUPS =
+      Map.of(
+          "KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR", "1",
+          "KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR", "1",
+          "KAFKA_SHARE_COORDINATOR_STATE_TOPIC_NUM_PARTITIONS", "1",
+          "KAFKA_GROUP_SHARE_MIN_HEARTBEAT_INTERVAL_MS", "1000",
+          "KAFKA_GROUP_SHARE_HEARTBEAT_INTERVAL_MS", "1000");
+
   static final String BOOTSTRAP_SERVERS = start();
 
   private static String start() {
@@ -39,6 +47,9 @@ final class TestKafka {
   private static String startContainer(String image) {
     var container =
         new KafkaContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("apache/kafka"));
+    // Variables that the container sets itself replace the image's whole configuration, in which a
+    // share group's state has one copy.
+    container.withEnv(SHARE_GROUPS);
     container.start();
     return container.getBootstrapServers();
   }

@@ -105,6 +105,8 @@ final class ComposeSystem implements SystemUnderTest, AutoCloseable {
             List.of(
                 "docker",
                 "compose",
+                "--ansi",
+                "never",
                 "--project-directory",
                 project.toString(),
                 "--env-file",
