@@ -132,8 +132,10 @@ class ComposeMistakesEndToEndTests {
 
   private String lastLine(String service) {
     return system
-        .compose("logs", "--no-log-prefix", service)
+        .compose("logs", "--no-log-prefix", "--no-color", service)
         .succeeded()
+        // Compose clears the line before each of its own, on a terminal or not.
+        .replace("\u001b[2K", "")
         .strip()
         .lines()
         .reduce("", (_, line) -> line);
