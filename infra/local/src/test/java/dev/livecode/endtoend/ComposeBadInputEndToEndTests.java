@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Tag;
 
 /** What the system that Compose starts refuses. */
 @Tag("compose")
-class ComposeBadInputEndToEndTests extends BadInputEndToEndTests {
+class ComposeBadInputEndToEndTests extends BadInputCases {
 
   ComposeBadInputEndToEndTests() {
     super(ComposeSystem.shared());

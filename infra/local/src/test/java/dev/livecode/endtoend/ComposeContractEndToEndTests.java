@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The public contract, kept by the system that Compose starts. */
 @Tag("compose")
-class ComposeContractEndToEndTests extends ContractEndToEndTests {
+class ComposeContractEndToEndTests extends ContractCases {
 
   ComposeContractEndToEndTests() {
     super(ComposeSystem.shared());

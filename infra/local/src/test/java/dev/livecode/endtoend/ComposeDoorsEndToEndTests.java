@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,24 @@ class ComposeDoorsEndToEndTests {
   }
 
   @Test
+  void theRunnerReachesKafkaAlone() {
+    String knocks =
+        inside().stream()
+            .map(target -> "knock " + target.replace(':', ' ') + " &")
+            .collect(Collectors.joining("\n"));
+    String program =
+        "knock() { timeout 2 bash -c \": </dev/tcp/$1/$2\" 2>/dev/null && echo $1:$2; }\n"
+            + knocks
+            + "\nwait";
+
+    List<String> answers =
+        system.compose("exec", "-T", "runner", "bash", "-c", program).succeeded().lines().toList();
+
+    assertThat(answers).hasSize(1);
+    assertThat(addresses("kafka").stream().map(ip -> ip + ":9092")).containsAll(answers);
+  }
+
+  @Test
   void fromOutsideOnlyTheEdgesPortIsOpen() throws Exception {
     Set<Integer> before = listeners();
     try (var outside = Outside.standHere()) {
@@ -96,21 +115,24 @@ class ComposeDoorsEndToEndTests {
   private List<String> inside() {
     List<String> targets = new ArrayList<>();
     for (String part : ComposeSystem.PARTS) {
-      for (String id : system.containers(part)) {
-        Command.run(
-                "docker",
-                "inspect",
-                "--format",
-                "{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}",
-                id)
-            .succeeded()
-            .strip()
-            .transform(it -> List.of(it.split(" ")))
-            .forEach(ip -> PORTS.forEach(port -> targets.add(ip + ":" + port)));
-      }
+      addresses(part).forEach(ip -> PORTS.forEach(port -> targets.add(ip + ":" + port)));
     }
     assertThat(targets).hasSizeGreaterThan(PORTS.size() * ComposeSystem.PARTS.size() - 1);
     return targets;
+  }
+
+  private List<String> addresses(String part) {
+    return system.containers(part).stream()
+        .map(
+            id ->
+                Command.run(
+                    "docker",
+                    "inspect",
+                    "--format",
+                    "{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}",
+                    id))
+        .flatMap(inspection -> Stream.of(inspection.succeeded().strip().split(" ")))
+        .toList();
   }
 
   /** This machine, as containers on the default bridge see it. */

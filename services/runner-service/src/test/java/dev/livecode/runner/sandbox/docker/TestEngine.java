@@ -102,8 +102,11 @@ final class TestEngine implements AutoCloseable {
   /** The command lines in a container; none when it has gone. */
   Stream<String> commandsIn(String container) {
     try {
-      return Arrays.stream(docker.topContainerCmd(container).exec().getProcesses())
-          .map(it -> it[it.length - 1]);
+      String[][] processes = docker.topContainerCmd(container).exec().getProcesses();
+      // Null where the container ends just while the engine looks.
+      return processes == null
+          ? Stream.of()
+          : Arrays.stream(processes).map(it -> it[it.length - 1]);
     } catch (NotFoundException | ConflictException | InternalServerErrorException e) {
       return Stream.of();
     }
