@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +25,8 @@ class ComposeDoorsEndToEndTests {
   // Of every part, and of the engine where it listens at all.
   private static final List<Integer> PORTS =
       List.of(2375, 2376, 3000, 3001, 5432, 6379, 8081, 8082, 8083, 9092, 9093);
+
+  private static final Pattern PUBLISHED = Pattern.compile(":(\\d+)->");
 
   private final ComposeSystem system = ComposeSystem.shared();
 
@@ -90,6 +93,7 @@ class ComposeDoorsEndToEndTests {
   @Test
   void fromOutsideOnlyTheEdgesPortIsOpen() throws Exception {
     Set<Integer> before = listeners();
+    before.addAll(publishedByOthers());
     try (var outside = Outside.standHere()) {
       Set<Integer> open = outside.openPorts();
 
@@ -108,6 +112,18 @@ class ComposeDoorsEndToEndTests {
         .map(line -> line.split("\\s+")[3])
         .filter(address -> !address.startsWith("127.") && !address.startsWith("[::ffff:127."))
         .map(address -> Integer.valueOf(address.substring(address.lastIndexOf(':') + 1)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Ports that containers of other projects on this machine have published. */
+  private Set<Integer> publishedByOthers() {
+    return Command.run(
+            "docker", "ps", "--format", "{{.Label \"com.docker.compose.project\"}} {{.Ports}}")
+        .succeeded()
+        .lines()
+        .filter(line -> !line.startsWith(system.name() + " "))
+        .flatMap(line -> PUBLISHED.matcher(line).results())
+        .map(port -> Integer.valueOf(port.group(1)))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
