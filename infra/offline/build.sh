@@ -7,6 +7,7 @@ fresh=
 install=yes
 offline=$(cd "$(dirname "$0")" && pwd)
 sandbox=$offline/../sandbox
+images=$offline/../images
 
 say() { echo "offline: $*" >&2; }
 stop() { say "$*"; exit 1; }
@@ -42,7 +43,9 @@ no_install() { [ "$install" = yes ] || echo --no-install; }
 
 # What one stand-in is made of, beside the base and the packages.
 ingredients() {
-  ( cd "$offline" && find "$1" tidy -type f ! -name '.*' | LC_ALL=C sort | sed "s|^|$offline/|" && echo "$sandbox/image/reach-mirror" )
+  ( cd "$offline" && find "$1" tidy -type f ! -name '.*' | LC_ALL=C sort | sed "s|^|$offline/|" )
+  echo "$sandbox/image/reach-mirror"
+  [ "$1" != kafka ] || echo "$images/maven"
 }
 
 content_hash() {
@@ -56,15 +59,10 @@ built_as() {
   docker images --filter "label=livecode.offline=$1-$2" --format '{{.Repository}}:{{.Tag}}' | grep "^livecode/offline-$1:" | head -n 1
 }
 
-# A mirror or proxy of Maven's is in the user's settings, or in those of the installation. They reach one stage of a build only.
+# Maven's settings reach one stage of a build only.
 describe_maven() {
-  mkdir -p "$1"
-  for name in settings.xml settings-security.xml; do
-    [ ! -r "${HOME:-}/.m2/$name" ] || cp "$HOME/.m2/$name" "$1/$name"
-  done
-  on_path mvn || return 0
-  global=$(mvn --version 2>/dev/null | sed -n 's/^Maven home: //p')/conf/settings.xml
-  [ ! -r "$global" ] || cp "$global" "$1/global-settings.xml"
+  cp "$images/maven" "$1/maven"
+  "$images/describe-maven" "$1/maven-settings"
 }
 
 lay_out() {
@@ -72,8 +70,7 @@ lay_out() {
   mkdir -p "$context"
   cp -R "$offline/$1/." "$offline/tidy" "$sandbox/image/reach-mirror" "$context/"
   "$sandbox/bin/describe-system" "$context/system"
-  rm -f "$context/system/maven-settings.xml"
-  [ "$1" != kafka ] || describe_maven "$context/maven"
+  [ "$1" != kafka ] || describe_maven "$context"
 }
 
 causes() {

@@ -33,18 +33,25 @@ public record TopicSettings(
 
   /**
    * One broker and everything kept for ever, unless the variables say otherwise: {@code
-   * LIVECODE_TOPICS_PARTITIONS}, {@code _REPLICATIONFACTOR}, {@code _MININSYNCREPLICAS}, {@code
-   * _RETENTION} (ISO 8601, such as {@code P90D}). An empty variable counts as none.
+   * LIVECODE_TOPICS_PARTITIONS}, {@code _REPLICATIONFACTOR}, {@code _MININSYNCREPLICAS} (by default
+   * one less than the copies, so that one broker may be away), {@code _RETENTION} (ISO 8601, such
+   * as {@code P90D}). An empty variable counts as none.
    *
-   * @throws IllegalArgumentException naming the variable that can't be understood
+   * @throws IllegalArgumentException naming the variable that can't be followed
    */
   public static TopicSettings of(Map<String, String> variables) {
     TopicSettings usual = singleBroker();
     int factor = number(variables, "REPLICATIONFACTOR", usual.replicationFactor);
+    int inSync = number(variables, "MININSYNCREPLICAS", Math.max(1, factor - 1));
+    if (inSync > factor) {
+      throw new IllegalArgumentException(
+          "%sMININSYNCREPLICAS is '%d': it must be at most %sREPLICATIONFACTOR, %d"
+              .formatted(PREFIX, inSync, PREFIX, factor));
+    }
     return new TopicSettings(
         number(variables, "PARTITIONS", usual.partitions),
         (short) factor,
-        number(variables, "MININSYNCREPLICAS", Math.min(factor, usual.minInSyncReplicas)),
+        inSync,
         retention(variables));
   }
 

@@ -35,8 +35,20 @@ class TopicSettingsTests {
         .containsEntry("min.insync.replicas", "2");
   }
 
+  @Test
+  void ofSeveralCopiesAllButOneMustHaveARecord() {
+    assertThat(TopicSettings.of(Map.of("LIVECODE_TOPICS_REPLICATIONFACTOR", "3")))
+        .isEqualTo(new TopicSettings(6, (short) 3, 2, null));
+  }
+
   @ParameterizedTest
-  @CsvSource({"PARTITIONS,0", "REPLICATIONFACTOR,many", "RETENTION,90 days", "RETENTION,-P1D"})
+  @CsvSource({
+    "PARTITIONS,0",
+    "REPLICATIONFACTOR,many",
+    "MININSYNCREPLICAS,2",
+    "RETENTION,90 days",
+    "RETENTION,-P1D"
+  })
   void whatCanNotBeUnderstoodIsNamed(String name, String value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TopicSettings.of(Map.of("LIVECODE_TOPICS_" + name, value)))

@@ -43,6 +43,11 @@ public final class TestServers {
     return port;
   }
 
+  /** A port that nobody listens on at this moment. */
+  public static int freePort() {
+    return ServerProcess.freePort();
+  }
+
   static Path newFolder(String name) {
     try {
       return Files.createTempDirectory("livecode-" + name);

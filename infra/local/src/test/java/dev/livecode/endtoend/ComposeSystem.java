@@ -1,10 +1,10 @@
 package dev.livecode.endtoend;
 
+import dev.livecode.embedded.TestServers;
 import dev.livecode.local.client.ApiClient;
 import dev.livecode.local.system.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class ComposeSystem implements SystemUnderTest, AutoCloseable {
 
   private final Path project = Home.ofWorkingFolder().project();
   private final String name = "livecode-test-" + UUID.randomUUID().toString().substring(0, 8);
-  private final int port = freePort();
+  private final int port = TestServers.freePort();
   private final Path env;
   private final ApiClient api = new ApiClient(URI.create("http://127.0.0.1:" + port));
 
@@ -52,12 +52,7 @@ final class ComposeSystem implements SystemUnderTest, AutoCloseable {
   /** The one that tests share, up and ready, with every limit on a client's pace off. */
   static synchronized ComposeSystem shared() {
     if (shared == null) {
-      shared =
-          new ComposeSystem(
-              Map.of(
-                  "LIVECODE_QUOTA_RUN_ENABLED", "false",
-                  "LIVECODE_QUOTA_SESSION_ENABLED", "false",
-                  "LIVECODE_QUOTA_SAVE_ENABLED", "false"));
+      shared = new ComposeSystem(LIMITS_OFF);
       System.out.println(shared.up());
     }
     return shared;
@@ -71,14 +66,6 @@ final class ComposeSystem implements SystemUnderTest, AutoCloseable {
   private void append(List<String> lines) {
     try {
       Files.write(env, lines, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A learner who presses Run again and again, in a new session each time, whatever happens
@@ -50,7 +51,7 @@ final class LightLoad implements AutoCloseable {
   }
 
   private static void pause() {
-    java.util.concurrent.locks.LockSupport.parkNanos(PACE.toNanos());
+    LockSupport.parkNanos(PACE.toNanos());
   }
 
   /** Waits until so many more were accepted than are now. */

@@ -20,12 +20,6 @@ import java.util.stream.Stream;
  */
 final class SharedSystem implements SystemUnderTest {
 
-  private static final Map<String, String> LIMITS_OFF =
-      Map.of(
-          "LIVECODE_QUOTA_RUN_ENABLED", "false",
-          "LIVECODE_QUOTA_SESSION_ENABLED", "false",
-          "LIVECODE_QUOTA_SAVE_ENABLED", "false");
-
   private static Map<String, String> runningWith = Map.of();
   private static SharedSystem running;
   private static RuntimeException failure;

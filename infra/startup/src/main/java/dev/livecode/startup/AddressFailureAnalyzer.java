@@ -19,7 +19,7 @@ final class AddressFailureAnalyzer implements FailureAnalyzer {
   public @Nullable FailureAnalysis analyze(Throwable failure) {
     for (@Nullable Throwable it = failure; it != null; it = it.getCause()) {
       String words = String.valueOf(it.getMessage());
-      if (isOutOfRange(it, words) || isBinding(it, words)) {
+      if (isOurPort(it, words) || isBinding(it, words)) {
         return new FailureAnalysis(
             "Nobody can listen on " + place() + ": " + words + ".",
             "Set SERVER_ADDRESS, and SERVER_PORT or the edge's PORT.",
@@ -29,8 +29,9 @@ final class AddressFailureAnalyzer implements FailureAnalyzer {
     return null;
   }
 
-  private static boolean isOutOfRange(Throwable failure, String words) {
-    return failure instanceof IllegalArgumentException && words.startsWith("port out of range");
+  private boolean isOurPort(Throwable failure, String words) {
+    return failure instanceof IllegalArgumentException
+        && words.equals("port out of range:" + environment.getProperty("server.port"));
   }
 
   private static boolean isBinding(Throwable failure, String words) {

@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.livecode.contracts.kafka.TopicSettings;
 import dev.livecode.contracts.kafka.Topics;
 import dev.livecode.embedded.KafkaBroker;
-import java.io.IOException;
-import java.net.ServerSocket;
+import dev.livecode.embedded.TestServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,12 +28,12 @@ class LostOffsetsIntegrationTests {
   @Test
   void offsetsThatTheLogNoLongerHasStopTheProjectionWhichSaysWhy(@TempDir Path folder)
       throws Exception {
-    int port = freePort();
+    int port = TestServers.freePort();
     String servers = "127.0.0.1:" + port;
     String kafka = "spring.kafka.bootstrap-servers=" + servers;
     try (var register = new TestRegister()) {
       String session = "livecode.session-service.url=" + register.url();
-      try (var _ = KafkaBroker.start(folder, port, freePort());
+      try (var _ = KafkaBroker.start(folder, port, TestServers.freePort());
           var admin = Admin.create(Map.of("bootstrap.servers", servers));
           var log = new TestLog(servers)) {
         TopicSettings.singleBroker().createMissing(admin);
@@ -72,11 +71,5 @@ class LostOffsetsIntegrationTests {
       all.put(new TopicPartition(Topics.RUN_EVENTS, partition), RecordsToDelete.beforeOffset(-1));
     }
     admin.deleteRecords(all).all().get();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -114,6 +114,13 @@ class StartIntegrationTests {
   }
 
   @Test
+  void aPortThatRedisCanNotHaveEndsIt() {
+    assertEnds(
+        start(Map.of("SPRING_DATA_REDIS_PORT", "99999")),
+        "spring.data.redis.port is 99999; it must be from 1 to 65535. Set SPRING_DATA_REDIS_PORT.");
+  }
+
+  @Test
   void theRightPasswordForRedisIsTaken() {
     PartProcess start =
         start(

@@ -7,7 +7,7 @@ import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.RunRequested;
 import dev.livecode.contracts.kafka.TopicSettings;
 import dev.livecode.embedded.KafkaBroker;
-import java.net.ServerSocket;
+import dev.livecode.embedded.TestServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,20 +22,8 @@ class OutageIntegrationTests {
 
   @TempDir private Path data;
 
-  private int port;
-  private int controllerPort;
-
-  @BeforeEach
-  void choosePorts() throws Exception {
-    port = freePort();
-    controllerPort = freePort();
-  }
-
-  private static int freePort() throws Exception {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
+  private final int port = TestServers.freePort();
+  private final int controllerPort = TestServers.freePort();
 
   private KafkaBroker startBroker() throws Exception {
     KafkaBroker broker = KafkaBroker.start(data, port, controllerPort);

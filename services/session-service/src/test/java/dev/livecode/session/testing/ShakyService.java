@@ -6,7 +6,6 @@ import dev.livecode.embedded.PostgresBinaries;
 import dev.livecode.embedded.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,8 +27,8 @@ public abstract class ShakyService {
   protected static final TcpProxy REDIS = new TcpProxy(TestServers.redisPort());
 
   private static final Path DATA = folder();
-  private static final int BROKER = freePort();
-  private static final int CONTROLLER = freePort();
+  private static final int BROKER = TestServers.freePort();
+  private static final int CONTROLLER = TestServers.freePort();
 
   protected static final Log LOG = new Log("127.0.0.1:" + BROKER);
 
@@ -66,14 +65,6 @@ public abstract class ShakyService {
   private static Path folder() {
     try {
       return Files.createTempDirectory("livecode-shaky");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package dev.livecode.runner.sandbox.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.livecode.catalog.CatalogReader;
 import dev.livecode.catalog.Language;
@@ -13,6 +14,7 @@ import dev.livecode.runner.language.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,16 +84,24 @@ class EnduranceDockerTests {
   }
 
   /** Once all that is refilled and taken away out of a run's sight has come to rest. */
-  private static Remains settled(TestEngine engine) throws InterruptedException {
-    Remains last = Remains.now(engine);
-    for (int quiet = 0; quiet < 3; ) {
-      Thread.sleep(Duration.ofSeconds(1));
-      Remains now = Remains.now(engine);
-      boolean isSame = now.containers() == last.containers() && now.processes() <= last.processes();
-      quiet = isSame ? quiet + 1 : 0;
-      last = now;
-    }
-    return last;
+  private static Remains settled(TestEngine engine) {
+    List<Remains> seen = new ArrayList<>();
+    return await("three looks with the same containers and processes")
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> {
+              seen.add(Remains.now(engine));
+              return seen.getLast();
+            },
+            _ -> isQuiet(seen));
+  }
+
+  private static boolean isQuiet(List<Remains> seen) {
+    List<Remains> last = seen.subList(Math.max(0, seen.size() - 4), seen.size());
+    return last.size() == 4
+        && last.stream().map(Remains::containers).distinct().count() == 1
+        && last.stream().map(Remains::processes).distinct().count() == 1;
   }
 
   private record Kind(String language, String source, Outcome outcome) {

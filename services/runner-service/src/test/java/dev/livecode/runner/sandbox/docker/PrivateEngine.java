@@ -1,9 +1,11 @@
 package dev.livecode.runner.sandbox.docker;
 
+import static org.awaitility.Awaitility.await;
+
 import com.github.dockerjava.api.DockerClient;
+import dev.livecode.embedded.TestServers;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -41,7 +45,9 @@ public final class PrivateEngine implements AutoCloseable {
 
   static PrivateEngine startWithImage() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("livecode-engine");
-    var engine = new PrivateEngine(folder, Certificates.madeIn(folder.resolve("tls")), freePort());
+    var engine =
+        new PrivateEngine(
+            folder, Certificates.madeIn(folder.resolve("tls")), TestServers.freePort());
     Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
     link("add", engine.bridge, "type", "bridge");
     try {
@@ -51,12 +57,6 @@ public final class PrivateEngine implements AutoCloseable {
     } catch (IOException | InterruptedException | RuntimeException e) {
       engine.close();
       throw e;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 
@@ -100,14 +100,17 @@ public final class PrivateEngine implements AutoCloseable {
     }
     signal("CONT");
     DockerClient client = EngineAccess.client(address());
-    long deadline = System.nanoTime() + STARTING.toNanos();
-    while (!answers(client)) {
-      if (!running.isAlive() || System.nanoTime() - deadline > 0) {
-        throw new IllegalStateException(
-            "This test starts a Docker engine of its own, which needs root and dockerd; it said:\n"
-                + Files.readString(log));
-      }
-      Thread.sleep(200);
+    Process started = running;
+    try {
+      await()
+          .atMost(STARTING)
+          .failFast("it has ended", () -> !started.isAlive())
+          .until(() -> answers(client));
+    } catch (ConditionTimeoutException | TerminalFailureException e) {
+      throw new IllegalStateException(
+          "This test starts a Docker engine of its own, which needs root and dockerd; it said:\n"
+              + Files.readString(log),
+          e);
     }
   }
 
