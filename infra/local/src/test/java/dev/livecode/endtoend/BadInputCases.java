@@ -40,10 +40,12 @@ abstract class BadInputCases {
   static Stream<BadInput> badInputs() {
     String some = UUID.randomUUID().toString();
     return Stream.of(
-        bad("no body", "POST", "/code-sessions", "", JSON, 400, "Validation error"),
-        bad("not JSON", "POST", "/code-sessions", "{language", JSON, 400, "Validation error"),
-        bad("not an object", "POST", "/code-sessions", "[1]", JSON, 400, "Validation error"),
-        bad(
+        new BadInput("no body", "POST", "/code-sessions", "", JSON, 400, "Validation error"),
+        new BadInput(
+            "not JSON", "POST", "/code-sessions", "{language", JSON, 400, "Validation error"),
+        new BadInput(
+            "not an object", "POST", "/code-sessions", "[1]", JSON, 400, "Validation error"),
+        new BadInput(
             "nested 100,000 deep",
             "POST",
             "/code-sessions",
@@ -51,7 +53,7 @@ abstract class BadInputCases {
             JSON,
             400,
             "Validation error"),
-        bad(
+        new BadInput(
             "nested 100,000 deep inside",
             "POST",
             "/code-sessions",
@@ -59,8 +61,8 @@ abstract class BadInputCases {
             JSON,
             400,
             "Validation error"),
-        bad("no language", "POST", "/code-sessions", "{}", JSON, 400, "Validation error"),
-        bad(
+        new BadInput("no language", "POST", "/code-sessions", "{}", JSON, 400, "Validation error"),
+        new BadInput(
             "unknown language",
             "POST",
             "/code-sessions",
@@ -68,7 +70,7 @@ abstract class BadInputCases {
             JSON,
             400,
             "Validation error"),
-        bad(
+        new BadInput(
             "wrong case",
             "POST",
             "/code-sessions",
@@ -76,7 +78,7 @@ abstract class BadInputCases {
             JSON,
             400,
             "Validation error"),
-        bad(
+        new BadInput(
             "language is a number",
             "POST",
             "/code-sessions",
@@ -84,7 +86,7 @@ abstract class BadInputCases {
             JSON,
             400,
             "Validation error"),
-        bad(
+        new BadInput(
             "source is an object",
             "POST",
             "/code-sessions",
@@ -92,7 +94,7 @@ abstract class BadInputCases {
             JSON,
             400,
             "Validation error"),
-        bad(
+        new BadInput(
             "lone surrogate",
             "POST",
             "/code-sessions",
@@ -100,7 +102,7 @@ abstract class BadInputCases {
             JSON,
             400,
             "Validation error"),
-        bad(
+        new BadInput(
             "source of 10 MB",
             "POST",
             "/code-sessions",
@@ -108,7 +110,7 @@ abstract class BadInputCases {
             JSON,
             413,
             "Payload too large"),
-        bad(
+        new BadInput(
             "source a byte too long",
             "POST",
             "/code-sessions",
@@ -116,7 +118,7 @@ abstract class BadInputCases {
             JSON,
             413,
             "Payload too large"),
-        bad(
+        new BadInput(
             "wrong content type",
             "POST",
             "/code-sessions",
@@ -124,7 +126,7 @@ abstract class BadInputCases {
             "application/x-www-form-urlencoded",
             415,
             "Unsupported media type"),
-        bad(
+        new BadInput(
             "session id is no UUID",
             "PATCH",
             "/code-sessions/7",
@@ -132,7 +134,7 @@ abstract class BadInputCases {
             JSON,
             400,
             "Validation error"),
-        bad(
+        new BadInput(
             "unknown session",
             "PATCH",
             "/code-sessions/" + some,
@@ -140,7 +142,7 @@ abstract class BadInputCases {
             JSON,
             404,
             "Session not found"),
-        bad(
+        new BadInput(
             "run of an unknown session",
             "POST",
             "/code-sessions/" + some + "/run",
@@ -148,8 +150,9 @@ abstract class BadInputCases {
             null,
             404,
             "Session not found"),
-        bad("run of no UUID", "POST", "/code-sessions/x/run", "", null, 400, "Validation error"),
-        bad(
+        new BadInput(
+            "run of no UUID", "POST", "/code-sessions/x/run", "", null, 400, "Validation error"),
+        new BadInput(
             "unknown session is closed",
             "DELETE",
             "/code-sessions/" + some,
@@ -157,8 +160,9 @@ abstract class BadInputCases {
             null,
             404,
             "Session not found"),
-        bad("execution id is no UUID", "GET", "/executions/7", "", null, 400, "Validation error"),
-        bad(
+        new BadInput(
+            "execution id is no UUID", "GET", "/executions/7", "", null, 400, "Validation error"),
+        new BadInput(
             "unknown execution",
             "GET",
             "/executions/" + some,
@@ -166,7 +170,7 @@ abstract class BadInputCases {
             null,
             404,
             "Execution not found"),
-        bad(
+        new BadInput(
             "execution id made up this second",
             "GET",
             "/executions/" + versionSeven(),
@@ -174,8 +178,9 @@ abstract class BadInputCases {
             null,
             404,
             "Execution not found"),
-        bad("wrong method", "PUT", "/code-sessions", "{}", JSON, 405, "Method not allowed"),
-        bad(
+        new BadInput(
+            "wrong method", "PUT", "/code-sessions", "{}", JSON, 405, "Method not allowed"),
+        new BadInput(
             "wrong method on executions",
             "POST",
             "/executions/" + some,
@@ -183,8 +188,8 @@ abstract class BadInputCases {
             JSON,
             405,
             "Method not allowed"),
-        bad("unknown path", "GET", "/nothing-here", "", null, 404, "Not found"),
-        bad(
+        new BadInput("unknown path", "GET", "/nothing-here", "", null, 404, "Not found"),
+        new BadInput(
             "unknown path below a known one",
             "GET",
             "/code-sessions/" + some + "/nothing",
@@ -192,7 +197,7 @@ abstract class BadInputCases {
             null,
             404,
             "Not found"),
-        bad(
+        new BadInput(
             "what is not public",
             "GET",
             "/internal/executions/" + some,
@@ -200,7 +205,8 @@ abstract class BadInputCases {
             null,
             404,
             "Not found"),
-        bad("actuator is not public", "GET", "/actuator/health", "", null, 404, "Not found"));
+        new BadInput(
+            "actuator is not public", "GET", "/actuator/health", "", null, 404, "Not found"));
   }
 
   @ParameterizedTest
@@ -228,17 +234,6 @@ abstract class BadInputCases {
         system.api().send("POST", "/code-sessions", BodyPublishers.ofString("{}"), JSON);
 
     assertThat(answer.body().path("details").toString()).contains("Language is required");
-  }
-
-  private static BadInput bad(
-      String name,
-      String method,
-      String path,
-      String body,
-      String contentType,
-      int status,
-      String error) {
-    return new BadInput(name, method, path, body, contentType, status, error);
   }
 
   private static UUID versionSeven() {
