@@ -12,6 +12,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxRequestSize the largest body that is let through
  * @param readTimeout how long a service may be silent in the midst of an answer
+ * @param trustedProxies networks, such as {@code 10.0.0.0/8}, whose proxies are believed when they
+ *     say for whom they speak; none by default, because anybody can write such a header
  */
 @ConfigurationProperties("livecode.edge")
 record EdgeProperties(
@@ -20,11 +22,13 @@ record EdgeProperties(
     @DefaultValue("2MB") DataSize maxRequestSize,
     @DefaultValue("1s") Duration connectTimeout,
     @DefaultValue("30s") Duration readTimeout,
+    @DefaultValue List<String> trustedProxies,
     @DefaultValue Cors cors) {
 
   EdgeProperties {
     requireHttp("session-service-url", sessionServiceUrl);
     requireHttp("execution-service-url", executionServiceUrl);
+    var _ = new TrustedProxies(trustedProxies);
   }
 
   private static void requireHttp(String name, URI url) {

@@ -1,9 +1,10 @@
 package dev.livecode.edge;
 
-import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toSet;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.RequestHttpHeadersFilter;
@@ -19,6 +20,14 @@ import org.springframework.web.servlet.function.ServerRequest;
  */
 @Component
 class ForwardedHeaders implements RequestHttpHeadersFilter, Ordered {
+
+  private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+  private final TrustedProxies proxies;
+
+  ForwardedHeaders(EdgeProperties edge) {
+    this.proxies = new TrustedProxies(edge.trustedProxies());
+  }
 
   @Override
   public int getOrder() {
@@ -40,9 +49,13 @@ class ForwardedHeaders implements RequestHttpHeadersFilter, Ordered {
             forwarded.addAll(name, values);
           }
         });
-    forwarded.set(
-        "X-Forwarded-For", requireNonNullElse(request.servletRequest().getRemoteAddr(), ""));
+    forwarded.set(FORWARDED_FOR, client(request.servletRequest()));
     forwarded.set("X-Forwarded-Proto", request.servletRequest().getScheme());
     return forwarded;
+  }
+
+  private String client(HttpServletRequest request) {
+    return proxies.clientOf(
+        request.getRemoteAddr(), Collections.list(request.getHeaders(FORWARDED_FOR)));
   }
 }

@@ -27,6 +27,7 @@ class BadSettingsIntegrationTests {
           livecode.edge.session-service-url=sessions:8081    | livecode.edge.session-service-url is sessions:8081; it must be http://HOST:PORT
           livecode.edge.session-service-url=http:///x        | livecode.edge.session-service-url is http:///x; it must be http://HOST:PORT
           livecode.edge.execution-service-url=ftp://host:1   | livecode.edge.execution-service-url is ftp://host:1; it must be http://HOST:PORT
+          livecode.edge.trusted-proxies=10.0.0.0/33          | livecode.edge.trusted-proxies has 10.0.0.0/33; it must be networks such as 10.0.0.0/8 or 2001:db8::/32
           livecode.edge.max-request-size=big                 | Value: "big"
           """)
   void endTheEdgeAndSayWhatToDo(String setting, String says, CapturedOutput output) {

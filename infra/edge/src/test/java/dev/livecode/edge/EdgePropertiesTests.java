@@ -1,12 +1,15 @@
 package dev.livecode.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
@@ -23,6 +26,7 @@ class EdgePropertiesTests {
                 DataSize.ofMegabytes(2),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
+                List.of(),
                 new EdgeProperties.Cors(List.of())));
   }
 
@@ -36,6 +40,7 @@ class EdgePropertiesTests {
                     "livecode.edge.max-request-size", "1KB",
                     "livecode.edge.connect-timeout", "2s",
                     "livecode.edge.read-timeout", "3s",
+                    "livecode.edge.trusted-proxies", "10.0.0.0/8,2001:db8::/32,192.0.2.1",
                     "livecode.edge.cors.allowed-origins", "https://a.example,https://b.example")))
         .isEqualTo(
             new EdgeProperties(
@@ -44,7 +49,37 @@ class EdgePropertiesTests {
                 DataSize.ofKilobytes(1),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
+                List.of("10.0.0.0/8", "2001:db8::/32", "192.0.2.1"),
                 new EdgeProperties.Cors(List.of("https://a.example", "https://b.example"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.0.0.0/33",
+        "10.0.0.0/-1",
+        "10.0.0.0/",
+        "10.0.0.0/255.0.0.0",
+        "10.0.0.0/8;80",
+        "10/8",
+        "10.0.0.256",
+        "010.0.0.1",
+        "2001:db8::/129",
+        "2001:db8:::/32",
+        "::ffff:10.0.0.0/104",
+        "[2001:db8::]/32",
+        "fe80::%1/10",
+        "proxy",
+        "localhost",
+        "*",
+      })
+  void aTrustedProxyIsNamedByItsNetwork(String network) {
+    assertThatThrownBy(
+            () -> bind(Map.of("livecode.edge.trusted-proxies", "10.0.0.0/8, " + network)))
+        .rootCause()
+        .hasMessage(
+            "livecode.edge.trusted-proxies has %s; it must be networks such as 10.0.0.0/8 or 2001:db8::/32",
+            network);
   }
 
   private static EdgeProperties bind(Map<String, String> settings) {

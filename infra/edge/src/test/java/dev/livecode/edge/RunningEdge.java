@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -77,7 +79,14 @@ final class RunningEdge implements AutoCloseable {
 
   /** What comes back on a connection of its own, after all of it has been written. */
   String raw(Writing request) throws IOException {
-    try (var socket = new Socket("127.0.0.1", port())) {
+    return raw("127.0.0.1", request);
+  }
+
+  /** The same, sent from an address of this machine. */
+  String raw(String source, Writing request) throws IOException {
+    InetAddress from = InetAddress.ofLiteral(source);
+    InetAddress to = from instanceof Inet6Address ? from : InetAddress.ofLiteral("127.0.0.1");
+    try (var socket = new Socket(to, port(), from, 0)) {
       socket.setSoTimeout(10_000);
       request.writeTo(socket.getOutputStream());
       return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
