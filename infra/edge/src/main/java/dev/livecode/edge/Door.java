@@ -1,7 +1,5 @@
 package dev.livecode.edge;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,12 +7,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.UriUtils;
 
 /** Refuses what is too large, and says in the contract's shape what went wrong further inside. */
 final class Door extends OncePerRequestFilter {
@@ -31,8 +29,9 @@ final class Door extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (!isPlain(request)) {
-      Refusal.MALFORMED.writeTo(response);
+    Refusal head = RequestHead.refusal(request);
+    if (head != null) {
+      head.writeTo(response);
       return;
     }
     if (request.getContentLengthLong() > limit) {
@@ -46,18 +45,12 @@ final class Door extends OncePerRequestFilter {
     }
   }
 
-  /**
-   * Whether the path means the same here, where it chooses the service, and there, where it is read
-   * again: none with dot segments, doubled slashes or parameters does.
-   */
-  private static boolean isPlain(HttpServletRequest request) {
-    return UriUtils.decode(request.getRequestURI(), UTF_8).equals(request.getServletPath());
-  }
-
   private static void refuse(
       HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws IOException, ServletException {
-    if (Failures.has(ClientAbortException.class, failure)) {
+    if (Failures.has(ClientAbortException.class, failure)
+        || Failures.has(BadRequestException.class, failure)) {
+      // Of the body that can't be read Tomcat has its answer ready, for whoever still listens.
       return;
     }
     if (response.isCommitted()) {

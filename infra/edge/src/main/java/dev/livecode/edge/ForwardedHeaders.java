@@ -41,7 +41,8 @@ class ForwardedHeaders implements RequestHttpHeadersFilter, Ordered {
             .flatMap(value -> Arrays.stream(value.split(",")))
             .map(name -> name.strip().toLowerCase(Locale.ROOT))
             .collect(toSet());
-    ending.addAll(Set.of("proxy-connection", "x-real-ip"));
+    // What was expected of the edge is done by the edge: the services get the body unasked.
+    ending.addAll(Set.of("proxy-connection", "x-real-ip", "expect"));
     var forwarded = new HttpHeaders();
     headers.forEach(
         (name, values) -> {

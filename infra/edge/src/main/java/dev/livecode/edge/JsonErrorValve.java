@@ -15,10 +15,17 @@ public class JsonErrorValve extends ErrorReportValve {
       return;
     }
     try {
-      Refusal.ofStatus(response.getStatus()).writeTo(response);
+      refusal(request, response.getStatus()).writeTo(response);
       response.finishResponse();
     } catch (IOException | IllegalStateException _) {
       // Whoever asked is gone, or has an answer already.
     }
+  }
+
+  private static Refusal refusal(Request request, int status) {
+    // Of CONNECT Tomcat says that it is not implemented.
+    return "CONNECT".equals(request.getMethod())
+        ? Refusal.METHOD_NOT_ALLOWED
+        : Refusal.ofStatus(status);
   }
 }

@@ -7,7 +7,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.CorsFilter;
 
 /** What every request passes, from outside to inside. */
@@ -16,9 +16,10 @@ class PublicServer {
 
   @Bean
   FilterRegistrationBean<CorsFilter> cors(EdgeProperties edge) {
-    var source = new UrlBasedCorsConfigurationSource();
-    source.registerCorsConfiguration("/**", Cors.of(edge.cors()));
-    var filter = new CorsFilter(source);
+    // The same for every path: to look at it here would be to decode it in whatever charset the
+    // client says that its body has.
+    CorsConfiguration configuration = Cors.of(edge.cors());
+    var filter = new CorsFilter(_ -> configuration);
     filter.setCorsProcessor(new Cors());
     return ordered(filter, 0);
   }
@@ -39,7 +40,14 @@ class PublicServer {
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
     return factory -> {
       // Parameters are those of the query: a form's body passes like any other.
-      factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
+      factory.addConnectorCustomizers(
+          connector -> {
+            connector.setParseBodyMethods("");
+            // Read, so that we and not Tomcat say what is too much.
+            connector.setProperty("maxHeaderCount", "1000");
+            // Nobody is told to send a body that is refused for its announced size.
+            connector.setProperty("continueResponseTiming", "onRead");
+          });
       factory.addContextCustomizers(
           context -> {
             if (context.getParent() instanceof StandardHost host) {

@@ -14,6 +14,15 @@ record Refusal(int status, String json) {
 
   static final Refusal NOT_FOUND = of(404, "Not found", "NOT_FOUND");
   static final Refusal TOO_LARGE = of(413, "Payload too large", "PAYLOAD_TOO_LARGE");
+  static final Refusal METHOD_NOT_ALLOWED = of(405, "Method not allowed", "METHOD_NOT_ALLOWED");
+  static final Refusal URL_TOO_LONG =
+      of(414, "URL too long", "URL_TOO_LONG", "The URL must be at most 8192 bytes");
+  static final Refusal HEADERS_TOO_LARGE =
+      of(
+          431,
+          "Headers too large",
+          "HEADERS_TOO_LARGE",
+          "Headers must be at most 100, and at most 8192 bytes together");
   static final Refusal MALFORMED =
       of(400, "Validation error", "VALIDATION_ERROR", "The request is malformed");
   static final Refusal ORIGIN_NOT_ALLOWED =
@@ -50,9 +59,16 @@ record Refusal(int status, String json) {
   static Refusal ofStatus(int status) {
     return switch (status) {
       case 404 -> NOT_FOUND;
-      case 405 -> of(405, "Method not allowed", "METHOD_NOT_ALLOWED");
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 408 -> of(408, "Request timeout", "REQUEST_TIMEOUT", "The body did not arrive in time");
       case 413 -> TOO_LARGE;
+      case 417 ->
+          of(417, "Expectation failed", "EXPECTATION_FAILED", "Expect must be 100-continue");
+      case 501 ->
+          of(501, "Not implemented", "NOT_IMPLEMENTED", "Transfer-Encoding must be chunked");
       case 503 -> unavailable("edge");
+      case 505 ->
+          of(505, "HTTP version not supported", "HTTP_VERSION_NOT_SUPPORTED", "HTTP must be 1.1");
       default ->
           status < 500
               ? new Refusal(status, MALFORMED.json)
@@ -67,6 +83,9 @@ record Refusal(int status, String json) {
     response.setHeader("Cache-Control", "no-store");
     if (status == 503) {
       response.setHeader("Retry-After", "1");
+    }
+    if (status == 405) {
+      response.setHeader("Allow", "GET, HEAD, POST, PATCH, DELETE, OPTIONS");
     }
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

@@ -3,9 +3,13 @@ package dev.livecode.edge;
 import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.web.servlet.function.RequestPredicates.methods;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
@@ -47,14 +51,27 @@ class Routes {
                       return request;
                     })
                 .build())
-        .and(route("health").GET("/health", _ -> readiness.answer()).build())
+        .and(
+            route("health")
+                .route(path("/health").and(methods(GET, HEAD)), _ -> readiness.answer())
+                .route(path("/health"), _ -> onlyRead())
+                .build())
         .and(route("nothing").route(RequestPredicates.all(), _ -> notFound()).build());
   }
 
   private static ServerResponse notFound() {
-    return ServerResponse.status(Refusal.NOT_FOUND.status())
+    return answer(Refusal.NOT_FOUND).body(Refusal.NOT_FOUND.json());
+  }
+
+  private static ServerResponse onlyRead() {
+    return answer(Refusal.METHOD_NOT_ALLOWED)
+        .allow(Set.of(GET, HEAD))
+        .body(Refusal.METHOD_NOT_ALLOWED.json());
+  }
+
+  private static ServerResponse.BodyBuilder answer(Refusal refusal) {
+    return ServerResponse.status(refusal.status())
         .contentType(MediaType.APPLICATION_JSON)
-        .header("Cache-Control", "no-store")
-        .body(Refusal.NOT_FOUND.json());
+        .header("Cache-Control", "no-store");
   }
 }
