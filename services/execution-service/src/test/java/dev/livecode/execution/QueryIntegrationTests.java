@@ -160,15 +160,34 @@ class QueryIntegrationTests {
         "NONSENSE\r\n\r\n",
       })
   void whatIsNoHttpIsRefusedInTheSameShape(String request) throws IOException {
+    assertThat(raw(request))
+        .startsWith("HTTP/1.1 400")
+        .contains("application/json", "{\"error\":\"Validation error\"")
+        .doesNotContain("<html", "Exception", "tomcat");
+  }
+
+  @Test
+  void anUnknownTransferCodingIsNotOurFault() throws IOException {
+    assertThat(raw("GET /executions/7 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 501")
+        .contains("\"code\":\"NOT_IMPLEMENTED\"");
+  }
+
+  /** The edge lets through 8 KiB of URL, 8 KiB of headers and 100 of them, and adds its own. */
+  @Test
+  void whateverTheEdgeLetsThroughIsNotTooMuch() throws IOException {
+    String url = "/executions/" + run.id() + "?" + "x".repeat(8_140);
+    String headers = ("X: " + "x".repeat(80) + "\r\n").repeat(110);
+
+    assertThat(raw("GET " + url + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n"))
+        .startsWith("HTTP/1.1 404");
+  }
+
+  private static String raw(String request) throws IOException {
     try (var socket = new Socket("127.0.0.1", service.port())) {
       socket.getOutputStream().write(request.getBytes(US_ASCII));
       socket.shutdownOutput();
-      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-
-      assertThat(answer)
-          .startsWith("HTTP/1.1 400")
-          .contains("application/json", "{\"error\":\"Validation error\"")
-          .doesNotContain("<html", "Exception", "tomcat");
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
   }
 

@@ -30,6 +30,7 @@ public class JsonErrorValve extends ErrorReportValve {
       case 404 -> "{\"error\":\"Not found\",\"code\":\"NOT_FOUND\"}";
       case 405 -> "{\"error\":\"Method not allowed\",\"code\":\"METHOD_NOT_ALLOWED\"}";
       case 413 -> "{\"error\":\"Payload too large\",\"code\":\"PAYLOAD_TOO_LARGE\"}";
+      case 501, 505 -> "{\"error\":\"Not implemented\",\"code\":\"NOT_IMPLEMENTED\"}";
       case 503 -> "{\"error\":\"Service unavailable\",\"code\":\"UNAVAILABLE\"}";
       default ->
           status < 500

@@ -14,6 +14,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -53,6 +54,11 @@ class Refusals {
   ResponseEntity<?> databaseIsAway(Exception failure) {
     log.warn("The database can't be read: {}", failure.getMessage());
     return ErrorAnswer.unavailable("The database can't be reached").toResponse();
+  }
+
+  @ExceptionHandler
+  void whoeverAskedIsGone(AsyncRequestNotUsableException gone) {
+    log.debug("Nobody is left to be answered", gone);
   }
 
   @ExceptionHandler

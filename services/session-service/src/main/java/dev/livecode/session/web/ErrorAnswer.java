@@ -25,6 +25,10 @@ record ErrorAnswer(
     if (wait != null) {
       answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(wholeSeconds(wait)));
     }
+    if (refused.problem() == Problem.UNSUPPORTED_CODING) {
+      // Only beside this 415: it tells the one kind from the other.
+      answer.header(HttpHeaders.ACCEPT_ENCODING, "identity");
+    }
     return answer.body(body);
   }
 

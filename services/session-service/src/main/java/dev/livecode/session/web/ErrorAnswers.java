@@ -13,6 +13,7 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** Turns whatever a call ends with into the contract's error shape. */
 @RestControllerAdvice
@@ -35,6 +36,11 @@ class ErrorAnswers {
   ResponseEntity<ErrorAnswer> databaseAway(Exception away) {
     log.warn("PostgreSQL is away, the call is answered with 503: {}", away.toString());
     return ErrorAnswer.of(RefusedException.unavailable("The session database can't be reached"));
+  }
+
+  @ExceptionHandler
+  void whoeverAskedIsGone(AsyncRequestNotUsableException gone) {
+    log.debug("Nobody is left to be answered", gone);
   }
 
   @ExceptionHandler

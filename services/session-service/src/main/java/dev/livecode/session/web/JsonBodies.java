@@ -5,9 +5,6 @@ import static dev.livecode.session.web.RefusedException.because;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -57,10 +54,11 @@ public final class JsonBodies {
     if (body.length == 0) {
       return Optional.empty();
     }
-    requireJson(request.getContentType());
+    BodyForm.requireUnderstood(request);
+    String json = BodyForm.text(body);
     try {
       return Optional.of(
-          Optional.ofNullable(STRICT.readValue(body, type)).orElseThrow(BodyProblems::noObject));
+          Optional.ofNullable(STRICT.readValue(json, type)).orElseThrow(BodyProblems::noObject));
     } catch (JacksonException e) {
       throw BodyProblems.refusal(e);
     }
@@ -83,19 +81,5 @@ public final class JsonBodies {
 
   private static RefusedException tooLarge() {
     return because(Problem.PAYLOAD_TOO_LARGE, "Body must be at most " + MAX_BYTES + " bytes");
-  }
-
-  private static void requireJson(@Nullable String contentType) {
-    try {
-      MediaType type = contentType == null ? null : MediaType.parseMediaType(contentType);
-      if (type != null
-          && (type.isCompatibleWith(MediaType.APPLICATION_JSON)
-              || type.getSubtype().endsWith("+json"))) {
-        return;
-      }
-    } catch (InvalidMediaTypeException e) {
-      // No media type at all is no JSON either.
-    }
-    throw because(Problem.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json");
   }
 }

@@ -11,12 +11,14 @@ public enum Problem {
   RUN_IN_PROGRESS(409, "An execution is already queued or running"),
   PAYLOAD_TOO_LARGE(413, "Payload too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  UNSUPPORTED_CODING(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported media type"),
   TOO_MANY_RUNS(
       429,
       "TOO_MANY_REQUESTS",
       "Too many requests. Please wait before submitting another execution."),
   TOO_MANY_REQUESTS(429, "Too many requests. Please wait a moment."),
   INTERNAL_ERROR(500, "Internal server error"),
+  NOT_IMPLEMENTED(501, "Not implemented"),
   UNAVAILABLE(503, "Service unavailable");
 
   private final int status;
@@ -55,6 +57,7 @@ public enum Problem {
       case 413 -> PAYLOAD_TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       case 429 -> TOO_MANY_REQUESTS;
+      case 501, 505 -> NOT_IMPLEMENTED;
       case 503 -> UNAVAILABLE;
       default -> status < 500 ? VALIDATION_ERROR : INTERNAL_ERROR;
     };

@@ -17,14 +17,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration implements WebMvcConfigurer {
 
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsOfTomcat() {
-    return factory ->
-        factory.addContextCustomizers(
-            context -> {
-              if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(JsonErrorReportValve.class.getName());
-              }
-            });
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+    return factory -> {
+      // Twice as many as the edge lets through.
+      factory.addConnectorCustomizers(it -> it.setProperty("maxHeaderCount", "200"));
+      factory.addContextCustomizers(
+          context -> {
+            if (context.getParent() instanceof StandardHost host) {
+              host.setErrorReportValveClass(JsonErrorReportValve.class.getName());
+            }
+          });
+    };
   }
 
   /**

@@ -53,6 +53,15 @@ public final class Calls {
     return send(request.build());
   }
 
+  /** With these very bytes as its body. */
+  public Answer sendBytes(String path, byte[] body, String... headers) {
+    var request = HttpRequest.newBuilder(base.resolve(path)).POST(BodyPublishers.ofByteArray(body));
+    for (int at = 0; at < headers.length; at += 2) {
+      request.header(headers[at], headers[at + 1]);
+    }
+    return send(request.build());
+  }
+
   /** With a body of unknown length. */
   public Answer sendChunked(String path, InputStream body) {
     return send(

@@ -222,7 +222,7 @@ class BadInputIntegrationTests extends RunningService {
       })
   void aBodyThatIsNoJsonIsRefused(String contentType) {
     String body = "{\"language\":\"python\"}";
-    List<String> details = List.of("Content-Type must be application/json");
+    List<String> details = List.of("Content-Type must be application/json in UTF-8");
     requireError(calls().send("POST", SESSIONS, body, "Content-Type", contentType), 415, details);
     requireError(
         calls().send("PATCH", SESSIONS + "/" + UNKNOWN, body, "Content-Type", contentType),
