@@ -107,6 +107,15 @@ public record PostgresBinaries(Path folder) {
         log);
   }
 
+  /** Whether the server of this data folder takes work: it listens earlier than that. */
+  static boolean isReady(Path data) {
+    try {
+      return Files.readString(data.resolve("postmaster.pid")).contains("\nready");
+    } catch (IOException e) {
+      return false; // Not written yet.
+    }
+  }
+
   /**
    * PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it does.
    */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A running server of a test: killed with the JVM, gone without grace. */
 final class ServerProcess {
@@ -29,7 +30,7 @@ final class ServerProcess {
     try {
       var server = new ServerProcess(command.start(), command.log());
       Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroyForcibly));
-      server.awaitPort(port);
+      server.await("Port " + port, () -> listens(port));
       return server;
     } catch (IOException e) {
       throw new EmbeddedServerException("Can't start " + command.command(), e);
@@ -45,30 +46,40 @@ final class ServerProcess {
     }
   }
 
-  private void awaitPort(int port) throws IOException {
+  /** Waits until that is true, as long as the server lives. */
+  void await(String what, BooleanSupplier ready) {
     Instant deadline = Instant.now().plus(READY_WITHIN);
-    while (!listens(port)) {
-      if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-        process.destroyForcibly();
-        throw new EmbeddedServerException(
-            "Nothing listens on port " + port + ": " + Files.readString(log), null);
+    while (!ready.getAsBoolean() && !exitedWithin(PROBE_MILLIS)) {
+      if (Instant.now().isAfter(deadline)) {
+        break;
       }
+    }
+    if (!ready.getAsBoolean()) {
+      process.destroyForcibly();
+      throw new EmbeddedServerException(what + " is not ready: " + words(), null);
     }
   }
 
-  private boolean listens(int port) {
+  private String words() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private static boolean listens(int port) {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress("127.0.0.1", port), PROBE_MILLIS);
       return true;
     } catch (IOException e) {
-      return exitedWithin(PROBE_MILLIS);
+      return false;
     }
   }
 
   private boolean exitedWithin(int millis) {
     try {
-      process.waitFor(millis, TimeUnit.MILLISECONDS);
-      return false;
+      return process.waitFor(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EmbeddedServerException("Interrupted while waiting for " + log, e);

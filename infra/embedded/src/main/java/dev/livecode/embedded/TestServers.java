@@ -34,6 +34,18 @@ public final class TestServers {
     return Redis.PORT;
   }
 
+  /** Starts a PostgreSQL server of its own, for what would disturb others, and answers its port. */
+  public static int startPostgres() {
+    int port = ServerProcess.freePort();
+    Path folder = newFolder("postgres");
+    Path data = folder.resolve("data");
+    PostgresBinaries binaries = PostgresBinaries.unpackInto(BINARIES);
+    binaries.initialize(data, POSTGRES_PASSWORD);
+    ServerProcess.start(binaries.server(data, port, false, folder.resolve("log")), port)
+        .await("PostgreSQL", () -> PostgresBinaries.isReady(data));
+    return port;
+  }
+
   /** Starts a Redis server of its own with a password, and answers its port. */
   public static int startRedis(String password) {
     int port = ServerProcess.freePort();
@@ -57,17 +69,7 @@ public final class TestServers {
   }
 
   private static final class Postgres {
-    static final int PORT = start();
-
-    private static int start() {
-      int port = ServerProcess.freePort();
-      Path folder = newFolder("postgres");
-      PostgresBinaries binaries = PostgresBinaries.unpackInto(BINARIES);
-      binaries.initialize(folder.resolve("data"), POSTGRES_PASSWORD);
-      ServerProcess.start(
-          binaries.server(folder.resolve("data"), port, false, folder.resolve("log")), port);
-      return port;
-    }
+    static final int PORT = startPostgres();
   }
 
   private static final class Redis {
