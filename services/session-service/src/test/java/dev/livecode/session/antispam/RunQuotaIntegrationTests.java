@@ -62,29 +62,32 @@ class RunQuotaIntegrationTests {
 
     assertThat(refusal(quota)).isNull();
     assertThat(refusal(quota))
-        .isEqualTo("TOO_MANY_RUNS [At least 60 s between two runs, Try again in 60 s]");
+        .matches(
+            "TOO_MANY_RUNS \\[At least 60 s between two runs, Try again in (59(\\.\\d)?|60) s]");
   }
 
   @Test
   void betweenAnyTwoRunsIsTheWholeCooldown() {
     Duration cooldown = Duration.ofMillis(400);
     BucketRunQuota quota = quota(cooldown, 1000, Duration.ofMinutes(5));
-    List<Long> runs = new ArrayList<>();
+    List<Long> before = new ArrayList<>();
+    List<Long> after = new ArrayList<>();
 
     await()
         .pollInterval(7, MILLISECONDS)
         .until(
             () -> {
-              long before = System.nanoTime();
+              long begin = System.nanoTime();
               if (refusal(quota) == null) {
-                runs.add(before);
+                before.add(begin);
+                after.add(System.nanoTime());
               }
-              return runs.size() == 6;
+              return after.size() == 6;
             });
 
-    for (int index = 1; index < runs.size(); index++) {
-      // The clock of the bucket has milliseconds, and a call takes a few.
-      assertThat(runs.get(index) - runs.get(index - 1)).isGreaterThan(380_000_000L);
+    for (int index = 1; index < after.size(); index++) {
+      // Each was allowed at some time within its call; the clock of the bucket has milliseconds.
+      assertThat(after.get(index) - before.get(index - 1)).isGreaterThan(398_000_000L);
     }
   }
 
