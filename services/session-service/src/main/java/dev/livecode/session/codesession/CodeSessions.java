@@ -10,23 +10,28 @@ import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 
-/** All sessions. Which run a session is busy with is decided here, by one statement each. */
+/** All sessions. Which run a session is busy with stands here, and nowhere else. */
 public interface CodeSessions extends Repository<CodeSession, UUID> {
 
   /** The session with this id. */
   Optional<CodeSession> findById(UUID id);
 
   /**
-   * Makes an open session busy with a run unless it is busy already; of any number of callers at
-   * once, one succeeds. Answers the session as it stands then, or nothing.
+   * Holds an open session that is not busy until the transaction ends; answers nothing when it is
+   * closed or busy. Whoever asks meanwhile waits, and then meets what has become of it.
    */
   @Query(
       """
-      UPDATE code_session SET active_execution = :execution
+      SELECT * FROM code_session
       WHERE id = :id AND active_execution IS NULL AND status = 'ACTIVE'
-      RETURNING *
+      FOR UPDATE
       """)
-  Optional<CodeSession> occupy(@Param("id") UUID id, @Param("execution") UUID execution);
+  Optional<CodeSession> holdFree(@Param("id") UUID id);
+
+  /** Makes a session that the caller holds busy with a run. */
+  @Modifying
+  @Query("UPDATE code_session SET active_execution = :execution WHERE id = :id")
+  void occupy(@Param("id") UUID id, @Param("execution") UUID execution);
 
   /** Releases the sessions that are busy with one of these runs; others are left alone. */
   @Modifying

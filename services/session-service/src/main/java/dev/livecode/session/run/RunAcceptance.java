@@ -1,87 +1,93 @@
 package dev.livecode.session.run;
 
-import com.fasterxml.uuid.NoArgGenerator;
-import dev.livecode.catalog.LanguageCatalog;
-import dev.livecode.contracts.RunLimits;
-import dev.livecode.contracts.RunRequested;
+import dev.livecode.session.antispam.RunQuota;
 import dev.livecode.session.codesession.CodeSession;
 import dev.livecode.session.codesession.CodeSessions;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import dev.livecode.session.web.RefusedException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Accepts a run in one transaction: the session busy, the id issued, the event recorded. */
+/**
+ * Accepts a run in one transaction, which holds the session's row while the quota is asked: of many
+ * callers at once, one is asked about at a time, and the others meet the run that was accepted. A
+ * run that the quota refuses leaves nothing behind that anybody could meet.
+ */
 @Component
 class RunAcceptance {
 
   private static final Logger log = LoggerFactory.getLogger(RunAcceptance.class);
+  private static final long PATIENCE_MS = 2000;
 
   private final CodeSessions sessions;
-  private final LanguageCatalog catalog;
-  private final RunRegister register;
-  private final RunAnnouncements announcements;
+  private final RunQuota quota;
+  private final RunRecording recording;
   private final TransactionOperations transactions;
-  private final NoArgGenerator ids;
-  private final Clock clock;
+
+  // A caller holds a connection while it waits for the row or for Redis. Half of them is for that,
+  // so that a crowd on one session, or a slow Redis, leaves the other half to whoever saves.
+  private final Semaphore places;
 
   RunAcceptance(
       CodeSessions sessions,
-      LanguageCatalog catalog,
-      RunRegister register,
-      RunAnnouncements announcements,
+      RunQuota quota,
+      RunRecording recording,
       TransactionOperations transactions,
-      NoArgGenerator ids,
-      Clock clock) {
+      @Value("${spring.datasource.hikari.maximum-pool-size}") int connections) {
     this.sessions = sessions;
-    this.catalog = catalog;
-    this.register = register;
-    this.announcements = announcements;
+    this.quota = quota;
+    this.recording = recording;
     this.transactions = transactions;
-    this.ids = ids;
-    this.clock = clock;
+    this.places = new Semaphore(Math.max(1, connections / 2), true);
   }
 
   /** The id of the accepted run; empty when the session is closed or busy. */
   Optional<UUID> accept(UUID session, RequestedRun run) {
-    UUID execution = ids.generate();
-    boolean accepted =
-        Boolean.TRUE.equals(
-            transactions.execute(
-                _ ->
-                    sessions
-                        .occupy(session, execution)
-                        .map(it -> record(it, execution, run))
-                        .orElse(false)));
-    if (accepted) {
-      log.info("Execution {}: accepted for session {}, queued next", execution, session);
+    takePlace();
+    try {
+      Optional<UUID> execution =
+          transactions.execute(_ -> sessions.holdFree(session).map(it -> recordIfAllowed(it, run)));
+      execution.ifPresent(
+          it -> log.info("Execution {}: accepted for session {}, queued next", it, session));
+      return execution;
+    } finally {
+      places.release();
     }
-    return accepted ? Optional.of(execution) : Optional.empty();
   }
 
-  private boolean record(CodeSession session, UUID execution, RequestedRun run) {
-    var event =
-        new RunRequested(
-            execution,
-            session.id(),
-            session.owner(),
-            session.language(),
-            session.source(),
-            run.stdin(),
-            run.arguments(),
-            limits(session, run),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    register.add(event);
-    announcements.announce(event);
-    return true;
+  private void takePlace() {
+    try {
+      if (!places.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+        throw RefusedException.unavailable("Too many runs are waiting to be accepted");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw RefusedException.unavailable("The service is stopping");
+    }
   }
 
-  /** Anew from the row that the event comes from: the language may have been saved anew. */
-  private RunLimits limits(CodeSession session, RequestedRun run) {
-    return run.limits().tightest(catalog.find(session.language()).orElseThrow().limits());
+  private UUID recordIfAllowed(CodeSession session, RequestedRun run) {
+    RunQuota.Permit permit = quota.take(session.id());
+    TransactionSynchronizationManager.registerSynchronization(givenBackUnlessCommitted(permit));
+    return recording.record(session, run);
+  }
+
+  private static TransactionSynchronization givenBackUnlessCommitted(RunQuota.Permit permit) {
+    return new TransactionSynchronization() {
+      @Override
+      public void afterCompletion(int status) {
+        if (status != STATUS_COMMITTED) {
+          permit.giveBack();
+        }
+      }
+    };
   }
 }

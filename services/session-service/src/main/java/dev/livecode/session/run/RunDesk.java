@@ -4,7 +4,6 @@ import static dev.livecode.session.web.RefusedException.because;
 
 import dev.livecode.catalog.Language;
 import dev.livecode.catalog.LanguageCatalog;
-import dev.livecode.session.antispam.RunQuota;
 import dev.livecode.session.codesession.CodeSession;
 import dev.livecode.session.codesession.CodeSessions;
 import dev.livecode.session.web.Problem;
@@ -22,19 +21,16 @@ class RunDesk {
   private final CodeSessions sessions;
   private final LanguageCatalog catalog;
   private final ExecutionProgress progress;
-  private final RunQuota quota;
   private final RunAcceptance acceptance;
 
   RunDesk(
       CodeSessions sessions,
       LanguageCatalog catalog,
       ExecutionProgress progress,
-      RunQuota quota,
       RunAcceptance acceptance) {
     this.sessions = sessions;
     this.catalog = catalog;
     this.progress = progress;
-    this.quota = quota;
     this.acceptance = acceptance;
   }
 
@@ -43,16 +39,10 @@ class RunDesk {
     var _ = run.limits().within(language(session).limits());
     session.requireActive();
     requireFree(session);
-    RunQuota.Permit permit = quota.take(id);
-    try {
-      return acceptance
-          .accept(id, run)
-          .or(() -> onceMore(id, run))
-          .orElseThrow(() -> inProgress(find(id).activeExecution()));
-    } catch (RuntimeException e) {
-      permit.giveBack();
-      throw e;
-    }
+    return acceptance
+        .accept(id, run)
+        .or(() -> onceMore(id, run))
+        .orElseThrow(() -> inProgress(find(id).activeExecution()));
   }
 
   private CodeSession find(UUID id) {

@@ -8,16 +8,12 @@ import static org.awaitility.Awaitility.await;
 import dev.livecode.contracts.RunLimits;
 import dev.livecode.contracts.RunRequested;
 import dev.livecode.contracts.kafka.Topics;
+import dev.livecode.session.testing.AtOnce;
 import dev.livecode.session.testing.Calls.Answer;
 import dev.livecode.session.testing.RunningService;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -97,27 +93,12 @@ class RunCallIntegrationTests extends RunningService {
   }
 
   @Test
-  void ofFiftyRunsAtOnceExactlyOneIsAccepted() throws Exception {
+  void ofFiftyRunsAtOnceExactlyOneIsAccepted() {
     UUID session = calls().open("import time; time.sleep(5)");
-    var barrier = new CyclicBarrier(50);
-    Callable<Answer> call =
-        () -> {
-          barrier.await();
-          return calls().run(session);
-        };
 
-    List<Answer> answers;
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      answers =
-          threads.invokeAll(IntStream.range(0, 50).mapToObj(_ -> call).toList()).stream()
-              .map(Future::resultNow)
-              .toList();
-    }
+    List<Answer> answers = AtOnce.call(50, () -> calls().run(session));
 
-    assertThat(
-            answers.stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting())))
-        .containsEntry(200, 1L)
-        .containsEntry(409, 49L);
+    assertThat(AtOnce.statuses(answers)).isEqualTo(Map.of(200, 1L, 409, 49L));
     UUID execution = requested(session).executionId();
     assertThat(answers)
         .filteredOn(it -> it.status() == 409)
