@@ -36,7 +36,8 @@ const char *confine_limits(const struct step *step) {
   if (limit(RLIMIT_FSIZE, step->file_size) < 0) return "limit the size of files";
   if (limit(RLIMIT_NOFILE, step->open_files) < 0) return "limit open files";
   // Only a backstop: it counts one process, and the launcher counts them all.
-  if (limit(RLIMIT_CPU, step->cpu_ms / 1000 + SPARE_CPU_SECONDS) < 0) return "limit CPU time";
+  uint64_t cpu_ms = step->cpu_ms + (job_goes_on(step) ? (uint64_t)step[1].cpu_ms : 0);
+  if (limit(RLIMIT_CPU, cpu_ms / 1000 + SPARE_CPU_SECONDS) < 0) return "limit CPU time";
   // The kernel's out-of-memory killer takes the program, never the launcher.
   if (confine_oom("1000") < 0) return "set oom_score_adj";
   return NULL;

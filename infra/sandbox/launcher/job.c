@@ -73,6 +73,7 @@ static const char *parse_environment(struct reader *field, struct job *job) {
 
 static const char *parse_arguments(struct reader *field, struct step *step) {
   size_t count = (size_t)number(field, 2);
+  if (step->continues) return count == 0 && field->left.length == 0 ? NULL : "a step that continues has a command";
   if (count == 0) return "a step has no command";
   if (count > MAX_ARGUMENTS) return "a step has too many arguments";
   for (size_t i = 0; i < count; i++) {
@@ -90,6 +91,7 @@ static const char *parse_step(struct reader *field, struct job *job) {
   struct step *step = &job->steps[job->step_count++];
   uint64_t kind = number(field, 1);
   step->compile = kind == 0;
+  step->continues = kind == 2;
   step->wall_ms = (uint32_t)number(field, 4);
   step->cpu_ms = (uint32_t)number(field, 4);
   step->output_cap = number(field, 8);
@@ -97,7 +99,8 @@ static const char *parse_step(struct reader *field, struct job *job) {
   step->file_size = number(field, 8);
   step->open_files = (uint32_t)number(field, 4);
   if (field->ran_short) return "a step is shorter than it says";
-  if (kind > 1) return "a step is neither a compile nor a run step";
+  if (kind > 2) return "a step is neither a compile nor a run step";
+  if (step->continues && (job->step_count == 1 || !step[-1].compile)) return "a step continues what is no compile step";
   if (step->wall_ms == 0 || step->cpu_ms == 0) return "a step has no time";
   return parse_arguments(field, step);
 }

@@ -18,6 +18,7 @@ struct file {
 
 struct step {
   bool compile;
+  bool continues;  // goes on in the process of the step before, without a command of its own
   uint32_t wall_ms, cpu_ms, open_files;
   uint64_t output_cap, error_cap, file_size;
   char *arguments[MAX_ARGUMENTS + 1];
@@ -29,8 +30,11 @@ struct job {
   struct bytes input;
   struct file files[MAX_FILES];
   char *environment[MAX_ENVIRONMENT + 1];
-  struct step steps[MAX_STEPS];
+  struct step steps[MAX_STEPS + 1];  // the last is never used: each has one after it
 };
+
+// Whether the step's process goes on as the next step.
+static inline bool job_goes_on(const struct step *step) { return step[1].continues; }
 
 // Reads the fields of a body into an empty job, which keeps pointing into the body.
 // Answers NULL, or a sentence that says what is wrong.

@@ -86,7 +86,7 @@ static void receive(uint8_t *to, size_t length, int signals, bool begun) {
 static void receive_job(int signals) {
   uint8_t header[8];
   receive(header, sizeof header, signals, false);
-  if (memcmp(header, "LCJ1", 4) != 0) fault("this is no job: it does not begin with LCJ1");
+  if (memcmp(header, "LCJ2", 4) != 0) fault("this is no job: it does not begin with LCJ2");
   size_t length = (size_t)header[4] << 24 | (size_t)header[5] << 16 | (size_t)header[6] << 8 | header[7];
   if (length > MAX_BODY) fault("the job of %zu bytes is larger than %d", length, MAX_BODY);
   body = malloc(length + 1);
@@ -104,7 +104,7 @@ static const char *name_of(enum cause cause) {
   return names[cause];
 }
 
-static void report(size_t index, const struct outcome *outcome) {
+static void report(const struct outcome *outcome) {
   char text[1024], ending[64] = "";
   int status = outcome->status;
   if (status != -1 && WIFEXITED(status)) snprintf(ending, sizeof ending, "exit_code=%d\n", WEXITSTATUS(status));
@@ -113,7 +113,7 @@ static void report(size_t index, const struct outcome *outcome) {
       text, sizeof text,
       "step=%zu\nkind=%s\ncause=%s\n%swall_us=%llu\ncpu_us=%llu\nmemory_peak_bytes=%llu\noom_kills=%llu\n"
       "stdout_bytes=%llu\nstderr_bytes=%llu\nstdout_truncated=%d\nstderr_truncated=%d\n",
-      index, job.steps[index].compile ? "compile" : "run", name_of(outcome->cause), ending, (unsigned long long)outcome->wall_us,
+      outcome->step, job.steps[outcome->step].compile ? "compile" : "run", name_of(outcome->cause), ending, (unsigned long long)outcome->wall_us,
       (unsigned long long)(outcome->after.cpu_us - outcome->before.cpu_us),
       (unsigned long long)meter_peak(outcome->before, outcome->after),
       (unsigned long long)(outcome->after.oom_kills - outcome->before.oom_kills), (unsigned long long)outcome->output_bytes,
@@ -125,12 +125,14 @@ static bool is_success(const struct outcome *outcome) { return outcome->cause ==
 
 // Answers whether all is well; not when the engine stops the container.
 static bool run_job(int signals) {
-  for (size_t index = 0; index < job.step_count; index++) {
-    struct outcome outcome = run_step(&job, index, signals);
+  for (size_t next = 0; next < job.step_count;) {
+    struct outcome outcome = run_step(&job, next, signals);
     if (outcome.cause == ABANDONED) exit(1);
     if (outcome.cause == BROKEN) fault("%s", outcome.failure);
-    if (is_success(&outcome) && index + 1 < job.step_count) continue;
-    report(index, &outcome);
+    next = outcome.step + 1;
+    // A step that continues can't be begun any more when the process before it has ended.
+    if (is_success(&outcome) && next < job.step_count && !job.steps[next].continues) continue;
+    report(&outcome);
     return outcome.cause != STOPPED;
   }
   return false;
@@ -145,7 +147,7 @@ static void forget_job(void) {
 static void get_ready(const char *cgroup) {
   char failure[512], ready[96];
   if (!isolation_prepare(failure)) fault("%s", failure);
-  int length = snprintf(ready, sizeof ready, "protocol=1\nisolation=%s\ncgroup=%s\n", isolation_name(), cgroup);
+  int length = snprintf(ready, sizeof ready, "protocol=2\nisolation=%s\ncgroup=%s\n", isolation_name(), cgroup);
   wire_add(READY, ready, (size_t)length);
   if (!wire_finish()) exit(1);
 }

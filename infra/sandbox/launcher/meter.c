@@ -92,8 +92,8 @@ uint64_t meter_cpu(pid_t child) {
   return microseconds(usage.ru_utime) + microseconds(usage.ru_stime) + cpu_of_child(child);
 }
 
-struct usage meter_read(void) {
-  return (struct usage){meter_cpu(0), read_number(peak_file, ""), read_number(oom_file, "oom_kill ")};
+struct usage meter_read(pid_t child) {
+  return (struct usage){meter_cpu(child), read_number(peak_file, ""), read_number(oom_file, "oom_kill ")};
 }
 
 uint64_t meter_peak(struct usage before, struct usage after) {

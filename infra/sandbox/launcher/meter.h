@@ -22,8 +22,8 @@ uint64_t meter_cpu(pid_t child);
 void meter_begin(void);
 pid_t meter_reap(int *status, int options);
 
-// All figures so far. Differences of two are what lay between them, but the peak is one of the container's whole life.
-struct usage meter_read(void);
+// All figures so far, child as above. Differences of two are what lay between them, but the peak is one of the container's whole life.
+struct usage meter_read(pid_t child);
 
 // The peak between two readings. Where the container's own peak did not move, starting it, or an earlier job, took more than the run did:
 // the largest child reaped since meter_begin says more then.

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,7 +17,7 @@
 #define DEFAULT_PATH "/usr/local/bin:/usr/bin:/bin"
 
 struct pipes {
-  int input[2], output[2], error[2], status[2];
+  int input[2], output[2], error[2], status[2], line[2];
 };
 
 // What the child says when it could not become the program: 'S' or 'C' for the kind of failure, then the sentence.
@@ -87,6 +88,8 @@ static void become(void *given) {
   setsid();
   if (dup2(pipes->input[0], 0) < 0 || dup2(pipes->output[1], 1) < 0 || dup2(pipes->error[1], 2) < 0)
     give_up(status, 'S', "connect the pipes", "");
+  // Here that number is the launcher's signals, so nothing that is needed yet is lost.
+  if (pipes->line[1] >= 0 && dup2(pipes->line[1], LINE) < 0) give_up(status, 'S', "connect the line", "");
   if ((failed = confine_limits(step)) != NULL || (failed = confine_privileges()) != NULL) give_up(status, 'S', failed, "");
   umask(022);
   if (chdir(WORK) < 0) give_up(status, 'S', "enter", WORK);
@@ -106,7 +109,8 @@ static void close_if_open(int file) {
 // The mode lets the program open its ends once more as /dev/stdin, /dev/stdout and /dev/stderr, which many do.
 static bool open_pipe(int ends[2], mode_t mode) { return pipe2(ends, O_CLOEXEC) == 0 && fchmod(ends[0], mode) == 0; }
 
-static bool open_pipes(struct pipes *pipes) {
+static bool open_pipes(struct pipes *pipes, bool with_line) {
+  if (with_line && socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pipes->line) < 0) return false;
   return open_pipe(pipes->input, 0444) && open_pipe(pipes->output, 0222) && open_pipe(pipes->error, 0222) &&
          open_pipe(pipes->status, 0);
 }
@@ -125,8 +129,8 @@ static enum start read_status(int status, char failure[512]) {
 }
 
 enum start program_start(const struct job *job, const struct step *step, bool with_files, struct program *program, char failure[512]) {
-  struct start_of start = {job, step, with_files, {{-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}}};
-  pid_t child = open_pipes(&start.pipes) ? isolation_start(become, &start) : -1;
+  struct start_of start = {job, step, with_files, {{-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}, {-1, -1}}};
+  pid_t child = open_pipes(&start.pipes, job_goes_on(step)) ? isolation_start(become, &start) : -1;
   if (child < 0) {
     snprintf(failure, 512, "can't start a process: %s", strerror(errno));
     return SETUP_FAILED;
@@ -136,9 +140,11 @@ enum start program_start(const struct job *job, const struct step *step, bool wi
   close(pipes.output[1]);
   close(pipes.error[1]);
   close(pipes.status[1]);
-  bool has_input = !step->compile && step == &job->steps[job->step_count - 1] && job->input.length > 0;
+  close_if_open(pipes.line[1]);
+  const struct step *last = job_goes_on(step) ? step + 1 : step;
+  bool has_input = !last->compile && last == &job->steps[job->step_count - 1] && job->input.length > 0;
   if (!has_input) close_if_open(pipes.input[1]);
-  *program = (struct program){child, has_input ? pipes.input[1] : -1, pipes.output[0], pipes.error[0]};
+  *program = (struct program){child, has_input ? pipes.input[1] : -1, pipes.output[0], pipes.error[0], pipes.line[0]};
   if (has_input) fcntl(program->input, F_SETFL, O_NONBLOCK);
   fcntl(program->output, F_SETFL, O_NONBLOCK);
   fcntl(program->error, F_SETFL, O_NONBLOCK);
@@ -149,4 +155,5 @@ void program_close(struct program *program) {
   close_if_open(program->input);
   close_if_open(program->output);
   close_if_open(program->error);
+  close_if_open(program->line);
 }

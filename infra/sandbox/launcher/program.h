@@ -7,7 +7,11 @@
 struct program {
   pid_t pid;
   int input, output, error;  // our ends of its pipes; input is -1 when there is nothing to write
+  int line;                  // our end of the line on which it says that it goes on as the next step; -1 when there is none
 };
+
+// Where such a process finds its own end of the line, a SOCK_SEQPACKET socket.
+enum { LINE = 3 };
 
 enum start { STARTED, COMMAND_FAILED, SETUP_FAILED };
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -15,6 +16,9 @@
 #include "wire.h"
 
 enum { US_PER_MS = 1000, CPU_CHECK_AT_LEAST_US = 10 * US_PER_MS, QUOTA_PERIOD_US = 500 * US_PER_MS };
+
+// What the process of a compile step says when it is to go on as the next step.
+static const char COMPILED[] = "compiled";
 
 struct stream {
   int file;
@@ -99,23 +103,6 @@ static void watch_runner(struct run *run) {
     break_off(run, "there is more input than one job");
 }
 
-static void reap(struct run *run) {
-  int status;
-  pid_t pid;
-  while ((pid = meter_reap(&status, WNOHANG)) > 0) {
-    if (pid != run->program.pid) continue;
-    run->outcome.status = status;
-    decide(run, WIFEXITED(status) ? EXITED : SIGNALLED);
-  }
-}
-
-static void watch_signals(struct run *run) {
-  struct signalfd_siginfo signal;
-  while (read(run->signals, &signal, sizeof signal) == sizeof signal)
-    if (signal.ssi_signo == SIGTERM) decide(run, STOPPED);
-  reap(run);
-}
-
 static uint64_t wall_end_us(const struct run *run) { return run->begun_us + (uint64_t)run->step->wall_ms * US_PER_MS; }
 
 static uint64_t cpu_us(const struct run *run) { return meter_cpu(run->program.pid) - run->outcome.before.cpu_us; }
@@ -134,6 +121,67 @@ static void watch_cpu(struct run *run, uint64_t now) {
     run->next_cpu_check_us = wall_end_us(run);
   else
     decide(run, CPU_TIME);
+}
+
+// Forwards all that lies in a pipe, to a slow reader too: whoever could write more is waiting, or dead.
+static void empty(struct run *run, struct stream *stream) {
+  while (stream->file >= 0 && run->outcome.cause != ABANDONED && !is_over_cap(stream)) {
+    if (wire_room() == 0 && !wire_wait()) run->outcome.cause = ABANDONED;
+    if (wire_room() > 0 && !forward(stream)) break;
+  }
+}
+
+static void begin(struct run *run) {
+  run->output.cap = run->step->output_cap;
+  run->error.cap = run->step->error_cap;
+  run->output.seen = run->error.seen = 0;
+  wire_add(BEGIN, &(uint8_t){(uint8_t)run->outcome.step}, 1);
+  if (!wire_flush()) decide(run, ABANDONED);
+  watch_cpu(run, run->begun_us);
+}
+
+// The process waits for an answer: what it has written and used until now is the compile step's, and nothing of that is the next one's.
+static void go_on(struct run *run) {
+  empty(run, &run->output);
+  empty(run, &run->error);
+  if (is_over_cap(&run->output) || is_over_cap(&run->error)) decide(run, OUTPUT_LIMIT);
+  if (run->outcome.cause != UNDECIDED) return;
+  run->step++;
+  run->outcome.step++;
+  meter_begin();
+  run->outcome.before = meter_read(run->program.pid);
+  run->begun_us = now_us();
+  begin(run);
+  send(run->program.line, "", 1, MSG_NOSIGNAL);
+}
+
+// One word comes, or none ever: after anything else there is no line any more.
+static void watch_line(struct run *run) {
+  char words[2 * sizeof COMPILED];
+  if (run->program.line < 0 || run->outcome.cause != UNDECIDED) return;
+  ssize_t length = recv(run->program.line, words, sizeof words, MSG_DONTWAIT);
+  if (length < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  if (length == sizeof COMPILED - 1 && memcmp(words, COMPILED, sizeof COMPILED - 1) == 0) go_on(run);
+  close(run->program.line);
+  run->program.line = -1;
+}
+
+static void reap(struct run *run) {
+  int status;
+  pid_t pid;
+  while ((pid = meter_reap(&status, WNOHANG)) > 0) {
+    if (pid != run->program.pid) continue;
+    watch_line(run);  // its last word
+    run->outcome.status = status;
+    decide(run, WIFEXITED(status) ? EXITED : SIGNALLED);
+  }
+}
+
+static void watch_signals(struct run *run) {
+  struct signalfd_siginfo signal;
+  while (read(run->signals, &signal, sizeof signal) == sizeof signal)
+    if (signal.ssi_signo == SIGTERM) decide(run, STOPPED);
+  reap(run);
 }
 
 static void watch_time(struct run *run) {
@@ -161,6 +209,7 @@ static void watch(struct run *run) {
       {has_room ? run->error.file : -1, POLLIN, 0},
       {run->program.input, POLLOUT, 0},
       {wire_is_pending() ? STDOUT_FILENO : -1, POLLOUT, 0},
+      {run->program.line, POLLIN, 0},
   };
   struct timespec patience = until_next_look(run);
   if (ppoll(ends, sizeof ends / sizeof ends[0], &patience, NULL) < 0 && errno != EINTR) break_off(run, "can't wait for events");
@@ -168,6 +217,7 @@ static void watch(struct run *run) {
   if (ends[3].revents) watch_stream(run, &run->error);
   if (ends[4].revents) feed(run);
   if (!wire_flush()) decide(run, ABANDONED);
+  if (ends[6].revents) watch_line(run);
   if (ends[0].revents) watch_signals(run);
   if (ends[1].revents) watch_runner(run);
   watch_time(run);
@@ -175,10 +225,7 @@ static void watch(struct run *run) {
 
 // Everybody who could write is dead: what lies in the pipe is all there will be, even where no end of file comes.
 static void drain(struct run *run, struct stream *stream) {
-  while (stream->file >= 0 && run->outcome.cause != ABANDONED && !is_over_cap(stream)) {
-    if (wire_room() == 0 && !wire_wait()) run->outcome.cause = ABANDONED;
-    if (wire_room() > 0 && !forward(stream)) break;
-  }
+  empty(run, stream);
   if (stream->file >= 0) close_stream(stream);
   if (is_over_cap(stream) && (run->outcome.cause == EXITED || run->outcome.cause == SIGNALLED)) run->outcome.cause = OUTPUT_LIMIT;
 }
@@ -186,9 +233,10 @@ static void drain(struct run *run, struct stream *stream) {
 static void end(struct run *run) {
   run->outcome.wall_us = now_us() - run->begun_us;
   if (run->program.input >= 0) close(run->program.input);
+  if (run->program.line >= 0) close(run->program.line);
   int status = isolation_end_all(run->program.pid);
   if (status != -1) run->outcome.status = status;
-  run->outcome.after = meter_read();
+  run->outcome.after = meter_read(0);
   drain(run, &run->output);
   drain(run, &run->error);
   run->outcome.output_bytes = run->output.seen;
@@ -200,7 +248,7 @@ static void end(struct run *run) {
 static struct outcome could_not_start(struct run *run, enum start start) {
   isolation_end_all(run->program.pid);
   run->outcome.cause = start == COMMAND_FAILED ? ERROR : BROKEN;
-  run->outcome.after = meter_read();
+  run->outcome.after = meter_read(0);
   if (start != COMMAND_FAILED) return run->outcome;
   program_close(&run->program);
   wire_add(ERR, run->outcome.failure, strlen(run->outcome.failure));
@@ -210,15 +258,14 @@ static struct outcome could_not_start(struct run *run, enum start start) {
 struct outcome run_step(const struct job *job, size_t index, int signals) {
   const struct step *step = &job->steps[index];
   meter_begin();
-  struct run run = {.step = step, .signals = signals, .input = job->input, .outcome = {.status = -1, .before = meter_read()}};
+  struct run run = {.step = step, .signals = signals, .input = job->input};
+  run.outcome = (struct outcome){.step = index, .status = -1, .before = meter_read(0)};
   run.begun_us = now_us();
   enum start start = program_start(job, step, index == 0, &run.program, run.outcome.failure);
   if (start != STARTED) return could_not_start(&run, start);
-  run.output = (struct stream){run.program.output, OUT, step->output_cap, 0};
-  run.error = (struct stream){run.program.error, ERR, step->error_cap, 0};
-  wire_add(BEGIN, &(uint8_t){(uint8_t)index}, 1);
-  if (!wire_flush()) decide(&run, ABANDONED);
-  watch_cpu(&run, run.begun_us);
+  run.output = (struct stream){.file = run.program.output, .type = OUT};
+  run.error = (struct stream){.file = run.program.error, .type = ERR};
+  begin(&run);
   while (run.outcome.cause == UNDECIDED) watch(&run);
   end(&run);
   return run.outcome;

@@ -17,6 +17,7 @@ enum cause {
 };
 
 struct outcome {
+  size_t step;  // which one ended
   enum cause cause;
   int status;  // as from wait, or -1 when there never was a program
   uint64_t wall_us;
@@ -26,5 +27,6 @@ struct outcome {
   char failure[512];
 };
 
-// Runs step number index of a job; its output goes out as frames while it runs. signals is a signalfd for SIGCHLD and SIGTERM.
+// Runs step number index of a job, and the next one where that continues it; output goes out as frames meanwhile. signals is a
+// signalfd for SIGCHLD and SIGTERM.
 struct outcome run_step(const struct job *job, size_t index, int signals);

@@ -10,9 +10,9 @@ from client import IMAGE, container
 TRUE = step(["true"])
 
 MALFORMED = {
-    "does not begin with LCJ1": b"LCJ2" + struct.pack(">I", 0),
+    "does not begin with LCJ2": b"LCJ1" + struct.pack(">I", 0),
     "there is no step": job(),
-    "is larger than": b"LCJ1\xff\xff\xff\xff",
+    "is larger than": b"LCJ2\xff\xff\xff\xff",
     "a field is shorter than it says": job(TRUE + b"F\0\0\1\0xx"),
     "a file is shorter than it says": job(field(b"F", b"\0\x20abc"), TRUE),
     "a file's name is not a plain name": job(file("../evil", b""), TRUE),
@@ -30,6 +30,8 @@ MALFORMED = {
     "an argument contains NUL": job(step(["true", "a\0b"])),
     "a step is longer than it says": job(field(b"S", TRUE[5:] + b"x")),
     "a step is shorter than it says": job(field(b"S", TRUE[5:-1])),
+    "a step that continues has a command": job(step(["true"], kind="compile"), step(["true"], kind="continued")),
+    "a step continues what is no compile step": job(TRUE, step([], kind="continued")),
     "a step is neither": job(field(b"S", b"\7" + TRUE[6:])),
 }
 
@@ -75,7 +77,7 @@ def a_job_that_breaks_off_is_told_so():
 @case
 def more_than_one_job_is_told_so():
     with_launcher = launcher()
-    report = with_launcher.run(job(step(["sleep", "30"])) + b"LCJ1")
+    report = with_launcher.run(job(step(["sleep", "30"])) + b"LCJ2")
     with_launcher.close()
     assert report.fault is not None and "more input than one job" in report.fault, report
 

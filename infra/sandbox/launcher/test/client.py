@@ -18,9 +18,12 @@ def file(name, content):
     return field(b"F", struct.pack(">H", len(name)) + name + content)
 
 
+KINDS = {"compile": 0, "run": 1, "continued": 2}
+
+
 def step(command, kind="run", wall_ms=5000, cpu_ms=5000, cap=1 << 20, error_cap=None, file_size=64 << 20, open_files=256):
     words = [word if isinstance(word, bytes) else word.encode() for word in command]
-    head = struct.pack(">BIIQQQIH", 0 if kind == "compile" else 1, wall_ms, cpu_ms, cap, cap if error_cap is None else error_cap,
+    head = struct.pack(">BIIQQQIH", KINDS[kind], wall_ms, cpu_ms, cap, cap if error_cap is None else error_cap,
                        file_size, open_files, len(words))
     return field(b"S", head + b"".join(struct.pack(">I", len(word)) + word for word in words))
 
@@ -31,7 +34,7 @@ def environment(**entries):
 
 def job(*fields):
     body = b"".join(fields)
-    return b"LCJ1" + struct.pack(">I", len(body)) + body
+    return b"LCJ2" + struct.pack(">I", len(body)) + body
 
 
 # What the level of isolation "namespace" needs beside its seccomp profile; PROTOCOL.md has the table.

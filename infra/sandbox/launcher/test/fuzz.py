@@ -11,6 +11,8 @@ ROUNDS = {"container": 150, "namespace": 60}[sys.argv[1]]
 def valid(random_source):
     fields = [file("a", random_source.randbytes(20)), environment(A="1"), field(b"I", b"xyz"),
               step(["true"], kind="compile"), step(["cat"], wall_ms=300, cpu_ms=300)]
+    if random_source.random() < 0.3:
+        fields[-1] = step([], kind="continued", wall_ms=300, cpu_ms=300)
     return job(*fields)
 
 
@@ -32,7 +34,7 @@ def mutated(data, random_source):
             data[at:at + 4] = struct.pack(">I", random_source.getrandbits(32))
     # Half of them keep an honest frame, so that the damage reaches the fields.
     if random_source.random() < 0.5 and len(data) > 8:
-        data[:8] = b"LCJ1" + struct.pack(">I", len(data) - 8)
+        data[:8] = b"LCJ2" + struct.pack(">I", len(data) - 8)
     return bytes(data)
 
 

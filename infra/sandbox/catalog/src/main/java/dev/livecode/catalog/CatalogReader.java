@@ -69,6 +69,7 @@ public final class CatalogReader {
       ObjectNode node = withDefaults(file, YAML.readTree(Files.readString(file)));
       Language language = YAML.treeToValue(node, Language.class);
       checkFolderName(file, folder, language);
+      checkRun(file, language);
       return language.withTemplate(template(file, language));
     } catch (JacksonException e) {
       String line =
@@ -93,9 +94,28 @@ public final class CatalogReader {
             name -> {
               throw new InvalidLanguageException(file, "'" + name + "' is missing");
             });
+    if (object.get("run") instanceof ObjectNode run) {
+      run.putIfAbsent("command", YAML.createArrayNode());
+      run.putIfAbsent("continues", YAML.getNodeFactory().booleanNode(false));
+    }
     Map.of("environment", YAML.createObjectNode(), "signs", YAML.createArrayNode())
         .forEach((name, empty) -> object.putIfAbsent(name, empty));
     return object;
+  }
+
+  private static void checkRun(Path file, Language language) {
+    boolean hasCommand = !language.run().command(1).isEmpty();
+    boolean continues = language.run().continues();
+    if (hasCommand && continues) {
+      throw new InvalidLanguageException(file, "'run' has a 'command' and 'continues'");
+    }
+    if (!hasCommand && !continues) {
+      throw new InvalidLanguageException(file, "'run' has neither a 'command' nor 'continues'");
+    }
+    if (continues && language.compile() == null) {
+      throw new InvalidLanguageException(
+          file, "'run' continues, and there is no 'compile' before it");
+    }
   }
 
   private static void checkFolderName(Path file, Path path, Language language) {

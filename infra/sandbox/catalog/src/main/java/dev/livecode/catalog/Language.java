@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param greeting what the template prints
  * @param environment of every step
  * @param compile what happens before the run, null when nothing does
- * @param run how the program is started; a run's own arguments are appended
+ * @param run how the program is started; a run's own arguments are appended to the command that its
+ *     process began with
  * @param image an image of its own, null for the one that all bundled languages share
  * @param runtimeMemoryBytes memory on top of the program's own limit: runtime, launcher, work files
  * @param processes how many processes and threads may exist at once
@@ -69,8 +70,13 @@ public record Language(
     }
   }
 
-  /** How the program is started. */
-  public record RunStep(List<String> command) {
+  /**
+   * How the program is started.
+   *
+   * @param command none when the run continues
+   * @param continues whether the process that has compiled goes on with the program
+   */
+  public record RunStep(List<String> command, boolean continues) {
 
     public RunStep {
       command = List.copyOf(command);

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogReaderTests {
 
@@ -29,6 +31,11 @@ class CatalogReaderTests {
       limits: {wall_time_ms: 5000, cpu_time_ms: 4000, memory_bytes: 134217728, output_bytes: 1048576}
       signs:
         - {reason: MEMORY_LIMIT, exit_code: 3, stderr_contains: "out of memory"}
+      """;
+
+  private static final String COMPILE =
+      """
+      compile: {command: [demo], wall_time_ms: 1, cpu_time_ms: 1, output_bytes: 1}
       """;
 
   @TempDir Path folder;
@@ -95,6 +102,49 @@ class CatalogReaderTests {
     write(VALID.replace("name: demo", "name: other"));
 
     assertThatThrownBy(() -> CatalogReader.read(folder)).hasMessageContaining("'other'");
+  }
+
+  @Test
+  void aRunMayGoOnInTheProcessThatCompiled() throws IOException {
+    write(withRun("{continues: true}") + COMPILE);
+
+    Language language = CatalogReader.read(folder).find("demo").orElseThrow();
+
+    assertThat(language.run().continues()).isTrue();
+    assertThat(language.run().command(1)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{command: [demo], continues: true}|'run' has a 'command' and 'continues'",
+        "{}|'run' has neither a 'command' nor 'continues'",
+        "{command: []}|'run' has neither a 'command' nor 'continues'",
+        "{continues: false}|'run' has neither a 'command' nor 'continues'",
+        "{continues: maybe}|maybe",
+        "[demo]|RunStep"
+      })
+  void aRunThatMeansNothingIsRefused(String run, String said) throws IOException {
+    write(withRun(run) + COMPILE);
+
+    assertThatThrownBy(() -> CatalogReader.read(folder))
+        .isInstanceOf(InvalidLanguageException.class)
+        .hasMessageContaining(said);
+  }
+
+  @Test
+  void aRunHasNothingToContinueWhereNothingIsCompiled() throws IOException {
+    write(withRun("{continues: true}"));
+
+    assertThatThrownBy(() -> CatalogReader.read(folder))
+        .isInstanceOf(InvalidLanguageException.class)
+        .hasMessageContaining("'run' continues, and there is no 'compile' before it");
+  }
+
+  private static String withRun(String run) {
+    return VALID.replaceFirst("run: .*", "run: " + run);
   }
 
   @Test

@@ -49,11 +49,12 @@ public record Ending(
     if (report.cause() == Cause.NOT_STARTED) {
       return Outcome.SYSTEM_ERROR;
     }
-    if (report.isSuccess()) {
-      return Outcome.COMPLETED;
-    }
+    // Also with exit code 0: then the run that would have continued never began.
     if (report.step() == StepKind.COMPILE) {
       return Outcome.COMPILE_ERROR;
+    }
+    if (report.isSuccess()) {
+      return Outcome.COMPLETED;
     }
     if (report.ranOutOfMemory()) {
       return Outcome.MEMORY_LIMIT;

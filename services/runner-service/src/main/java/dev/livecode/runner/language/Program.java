@@ -13,6 +13,7 @@ import dev.livecode.runner.sandbox.StepKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One requested program in its language. Immutable. */
 public final class Program {
@@ -64,21 +65,31 @@ public final class Program {
 
   private List<Step> steps() {
     List<Step> steps = new ArrayList<>();
+    boolean continues = language.run().continues();
     Language.CompileStep compile = language.compile();
     if (compile != null) {
+      List<String> command = compile.command(limits.memoryBytes());
       steps.add(
           step(
               StepKind.COMPILE,
-              compile.command(limits.memoryBytes()),
+              continues ? withArguments(command) : command,
               compile.wallTimeMs(),
               compile.cpuTimeMs(),
               compile.outputBytes()));
     }
-    List<String> command = new ArrayList<>(language.run().command(limits.memoryBytes()));
-    command.addAll(run.arguments());
+    List<String> command = language.run().command(limits.memoryBytes());
     steps.add(
-        step(StepKind.RUN, command, limits.wallTimeMs(), limits.cpuTimeMs(), limits.outputBytes()));
+        step(
+            StepKind.RUN,
+            continues ? List.of() : withArguments(command),
+            limits.wallTimeMs(),
+            limits.cpuTimeMs(),
+            limits.outputBytes()));
     return steps;
+  }
+
+  private List<String> withArguments(List<String> command) {
+    return Stream.concat(command.stream(), run.arguments().stream()).toList();
   }
 
   private static Step step(

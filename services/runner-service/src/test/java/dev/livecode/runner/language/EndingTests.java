@@ -21,7 +21,7 @@ class EndingTests {
   private static final List<Sign> SIGNS =
       List.of(
           new Sign(Outcome.MEMORY_LIMIT, 3, null, "OutOfMemoryError", null),
-          new Sign(Outcome.COMPILE_ERROR, 1, null, null, "error: compilation failed"));
+          new Sign(Outcome.MEMORY_LIMIT, 1, null, null, "\nMemoryError"));
 
   private static Report report(
       StepKind step,
@@ -61,6 +61,8 @@ class EndingTests {
     "RUN, LOST, , 9, true, MEMORY_LIMIT",
     "RUN, NOT_STARTED, , , false, SYSTEM_ERROR",
     "COMPILE, EXIT, 1, , false, COMPILE_ERROR",
+    "COMPILE, EXIT, 0, , false, COMPILE_ERROR",
+    "COMPILE, SIGNAL, , 9, true, COMPILE_ERROR",
     "COMPILE, WALL_TIME, , 9, false, COMPILE_ERROR",
     "COMPILE, NOT_STARTED, , , false, SYSTEM_ERROR",
   })
@@ -82,8 +84,7 @@ class EndingTests {
         .isEqualTo(Outcome.MEMORY_LIMIT);
     assertThat(outcome(exit3, "")).isEqualTo(Outcome.NON_ZERO_EXIT);
     Report exit1 = report(StepKind.RUN, Cause.EXIT, 1, null, false);
-    assertThat(outcome(exit1, "1 error\nerror: compilation failed\n"))
-        .isEqualTo(Outcome.COMPILE_ERROR);
+    assertThat(outcome(exit1, "Traceback\nMemoryError\n")).isEqualTo(Outcome.MEMORY_LIMIT);
   }
 
   @Test

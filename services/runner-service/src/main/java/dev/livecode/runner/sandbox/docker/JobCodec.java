@@ -13,11 +13,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/** Jobs as the launcher reads them (its PROTOCOL.md, version 1). */
+/** Jobs as the launcher reads them (its PROTOCOL.md). */
 final class JobCodec {
 
+  static final int VERSION = 2;
   static final int MAX_BODY_BYTES = 4 << 20;
-  private static final byte[] MAGIC = "LCJ1".getBytes(US_ASCII);
+  private static final byte[] MAGIC = ("LCJ" + VERSION).getBytes(US_ASCII);
 
   /** The whole message, ready to be written. */
   static ByteBuffer encode(Job job) {
@@ -61,7 +62,7 @@ final class JobCodec {
   }
 
   private static void writeStep(Step step, DataOutputStream out) throws IOException {
-    out.writeByte(step.kind() == StepKind.COMPILE ? 0 : 1);
+    out.writeByte(kind(step));
     out.writeInt(millis(step.wallTime()));
     out.writeInt(millis(step.cpuTime()));
     out.writeLong(step.outputBytes());
@@ -74,6 +75,13 @@ final class JobCodec {
       out.writeInt(value.length);
       out.write(value);
     }
+  }
+
+  private static int kind(Step step) {
+    if (step.kind() == StepKind.COMPILE) {
+      return 0;
+    }
+    return step.isContinued() ? 2 : 1;
   }
 
   private static int millis(Duration time) {

@@ -114,15 +114,7 @@ final class Parking {
   }
 
   private void awaitReady(FrameReader frames) throws IOException, LauncherFailedException {
-    Frame frame = frames.next();
-    if (frame.type() == Frame.Type.ERROR) {
-      throw new LauncherFailedException(frame.text());
-    }
-    if (frame.type() != Frame.Type.READY
-        || !frame.text().contains("protocol=1\n")
-        || !frame.text().contains(properties.isolation().greeting())) {
-      throw new IOException("The launcher is not ready: " + frame.type() + " " + frame.text());
-    }
+    Greeting.require(properties.isolation(), frames.next());
   }
 
   private static void hangUp(EngineConnection connection) {

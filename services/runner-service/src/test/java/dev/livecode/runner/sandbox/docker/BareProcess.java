@@ -3,7 +3,6 @@ package dev.livecode.runner.sandbox.docker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.livecode.runner.sandbox.Job;
-import dev.livecode.runner.sandbox.Step;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -44,10 +43,14 @@ final class BareProcess implements AutoCloseable {
     for (Job.SourceFile file : job.files()) {
       write(root.resolve("work").resolve(file.name()), file.content());
     }
-    Step step = job.steps().getLast();
     var command = new ArrayList<>(List.of("unshare", "--root=" + root, "--wd=/work"));
-    command.addAll(step.command());
+    command.addAll(commandOf(job));
     return time(command, job.environment(), new byte[0]);
+  }
+
+  /** The command of the process that the program runs in. */
+  static List<String> commandOf(Job job) {
+    return job.steps().stream().filter(step -> !step.isContinued()).toList().getLast().command();
   }
 
   // Not where it stands already: others may be reading it.

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.livecode.runner.sandbox.Cause;
+import dev.livecode.runner.sandbox.Job;
 import dev.livecode.runner.sandbox.Report;
+import dev.livecode.runner.sandbox.Step;
+import dev.livecode.runner.sandbox.StepKind;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +39,19 @@ class ConversationTests {
     assertThat(report.exitCode()).isZero();
     assertThat(report.wallTime()).hasMillis(12);
     assertThat(heard.stdout()).isEqualTo("hi");
+  }
+
+  @Test
+  void whatARunThatContinuesWritesIsTheRuns() throws Exception {
+    Duration time = Duration.ofSeconds(1);
+    Step compile = Jobs.step(StepKind.COMPILE, List.of("c"), time, time);
+    Job job = Jobs.of("m", "", "", compile, new Step(StepKind.RUN, List.of(), time, time, 2, 8, 9));
+    var frames = new Frames().begin(0).out("compiling").begin(1).out("hi");
+    Report report =
+        new Conversation(job, frames.end(Frames.END.replace("step=0", "step=1")).reader(), heard)
+            .listen();
+    assertThat(report.step()).isEqualTo(StepKind.RUN);
+    assertThat(heard.stdout()).isEqualTo("compilinghi");
   }
 
   @Test

@@ -50,7 +50,24 @@ class JobCodecTests {
             + "\0\0\0\0\0\0\0\7\0\0\0\0\0\0\0\7\0\0\0\0\0\0\0\10\0\0\0\11"
             + "\0\2\0\0\0\2py\0\0\0\0";
     String message = text(JobCodec.encode(job(new byte[] {1}, new byte[] {'i', 'n'})));
-    assertThat(message).startsWith("LCJ1\0\0\0" + (char) body.length()).endsWith(body);
+    assertThat(message).startsWith("LCJ2\0\0\0" + (char) body.length()).endsWith(body);
+  }
+
+  @Test
+  void aRunThatContinuesIsAKindOfItsOwnWithoutACommand() {
+    Duration time = Duration.ofMillis(1);
+    var job =
+        Jobs.of(
+            "m",
+            "",
+            "",
+            Jobs.step(StepKind.COMPILE, List.of("c"), time, time),
+            new Step(StepKind.RUN, List.of(), time, time, 7, 8, 9));
+    assertThat(text(JobCodec.encode(job)))
+        .endsWith(
+            "S\0\0\0\47\2\0\0\0\1\0\0\0\1"
+                + "\0\0\0\0\0\0\0\7\0\0\0\0\0\0\0\7\0\0\0\0\0\0\0\10\0\0\0\11"
+                + "\0\0");
   }
 
   @Test

@@ -42,7 +42,7 @@ final class Ways implements AutoCloseable {
     command.addAll(
         List.of("--entrypoint", "sh", TestEngine.IMAGE, "-c", "cat > \"$0\" && exec \"$@\""));
     command.add(file.name());
-    command.addAll(job.steps().getLast().command());
+    command.addAll(BareProcess.commandOf(job));
     return BareProcess.time(command, Map.of(), file.content());
   }
 
