@@ -116,8 +116,12 @@ class Language:
         words = inline.group(1).split(", ") if inline else re.findall(r"^    - (.+)$", block.group(1), re.M)
         return [word.strip('"').replace("{memory_mib}", "128") for word in words]
 
+    def continues(self):
+        return "\nrun:\n  continues: true\n" in self.text
+
     def command(self):
-        return self.words_of("run")
+        """Of the process that the program runs in."""
+        return self.words_of("compile" if self.continues() else "run")
 
     def variables(self):
         block = re.search(r"^environment:\n((?:  .+\n)+)", self.text, re.M).group(1)
@@ -125,10 +129,16 @@ class Language:
         return environment(**{name: value.strip('"') for name, value in pairs})
 
     def run(self, source=None, *fields, arguments=(), **limits):
+        return run_job(file(self.file, self.template if source is None else source), self.variables(), *fields,
+                       *self.steps(arguments, **limits), memory_mib=self.memory_mib, processes=self.processes)
+
+    def steps(self, arguments=(), **limits):
+        command = [*self.command(), *arguments]
+        compiling = {"kind": "compile", "wall_ms": 10_000, "cpu_ms": 10_000}
+        if self.continues():
+            return step(command, **compiling), step([], kind="continued", **limits)
         compiler = self.words_of("compile")
-        compile_step = step(compiler, kind="compile", wall_ms=10_000, cpu_ms=10_000) if compiler else b""
-        return run_job(file(self.file, self.template if source is None else source), self.variables(), *fields, compile_step,
-                       step([*self.command(), *arguments], **limits), memory_mib=self.memory_mib, processes=self.processes)
+        return *([step(compiler, **compiling)] if compiler else []), step(command, **limits)
 
 
 LANGUAGES = {folder.name: Language(folder.name) for folder in sorted((SANDBOX / "languages").iterdir())}

@@ -129,8 +129,8 @@ def java_starts_from_its_cache():
         strict = [word if not word.startswith("-Xmx") else heap for word in java.command()]
         # Without this word a cache that does not fit is passed over in silence, and every start takes twice as long.
         strict.insert(1, "-XX:AOTMode=on")
-        report = run_job(file(java.file, java.template), java.variables(), step(strict), memory_mib=java.memory_mib,
-                         processes=java.processes)
+        report = run_job(file(java.file, java.template), java.variables(), step(strict, kind="compile"), step([], kind="continued"),
+                         memory_mib=java.memory_mib, processes=java.processes)
         check(report, "exit", exit_code="0", stdout=java.greeting)
 
 
