@@ -45,6 +45,7 @@ class PropertiesTests {
                 Path.of("infra/sandbox/image/seccomp.json"),
                 Path.of("infra/sandbox/image/seccomp-namespace.json"),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(10),

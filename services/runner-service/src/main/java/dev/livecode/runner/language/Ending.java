@@ -46,7 +46,7 @@ public record Ending(
   }
 
   private static Outcome outcome(Report report, List<Sign> signs, String stderr) {
-    if (report.cause() == Cause.NOT_STARTED) {
+    if (report.cause() == Cause.NOT_STARTED || report.cause() == Cause.FROZEN) {
       return Outcome.SYSTEM_ERROR;
     }
     // Also with exit code 0: then the run that would have continued never began.
@@ -73,7 +73,7 @@ public record Ending(
       case OUTPUT_LIMIT -> Outcome.OUTPUT_LIMIT;
       case SIGNAL, LOST -> Outcome.SIGNALED;
       case EXIT -> Outcome.NON_ZERO_EXIT;
-      case NOT_STARTED -> Outcome.SYSTEM_ERROR;
+      case NOT_STARTED, FROZEN -> Outcome.SYSTEM_ERROR;
     };
   }
 

@@ -15,5 +15,7 @@ public enum Cause {
   /** Its command could not be started. */
   NOT_STARTED,
   /** It took its walls down with it: they are gone, and nobody reported. */
-  LOST
+  LOST,
+  /** Somebody froze it within its walls: nothing in there reports, or ends when it is told to. */
+  FROZEN
 }

@@ -1,6 +1,5 @@
 package dev.livecode.runner.sandbox;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -25,11 +24,6 @@ public record Job(
     files = List.copyOf(files);
     environment = Map.copyOf(environment);
     steps = List.copyOf(steps);
-  }
-
-  /** The longest that all steps together may take. */
-  public Duration wallTime() {
-    return steps.stream().map(Step::wallTime).reduce(Duration.ZERO, Duration::plus);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.livecode.runner.language.Program;
 import dev.livecode.runner.language.Programs;
 import dev.livecode.runner.reporting.RunReport;
 import dev.livecode.runner.reporting.RunReports;
+import dev.livecode.runner.sandbox.Cause;
 import dev.livecode.runner.sandbox.Report;
 import dev.livecode.runner.sandbox.Sandbox;
 import dev.livecode.runner.sandbox.SandboxFailedException;
@@ -68,9 +69,10 @@ final class WhenRunRequestedThenExecute {
   private Verdict attemptUntilDone(RunRequested run, Program program, AtomicBoolean begun)
       throws InterruptedException {
     var patience = new Patience(properties.holdLimit());
+    var frozen = new AtomicBoolean();
     do {
       try {
-        return attempt(run, program, begun);
+        return attempt(run, program, begun, frozen);
       } catch (SandboxFailedException e) {
         LOG.warn(
             "{}: the sandbox failed, it is tried again: {}", run.executionId(), e.getMessage());
@@ -80,11 +82,19 @@ final class WhenRunRequestedThenExecute {
     return Verdict.NOT_DONE;
   }
 
-  private Verdict attempt(RunRequested run, Program program, AtomicBoolean begun)
+  /**
+   * @param frozen whether it was so once: a second time ends it, because a program that gets hold
+   *     of its walls could go on like that
+   */
+  private Verdict attempt(
+      RunRequested run, Program program, AtomicBoolean begun, AtomicBoolean frozen)
       throws SandboxFailedException, InterruptedException {
     try (RunReport report = reports.open(run, program.outputBytes())) {
       var listener = new ReportingListener(report, begun);
       Report ended = sandbox.run(program.job(), listener);
+      if (ended.cause() == Cause.FROZEN && !frozen.getAndSet(true)) {
+        throw new SandboxFailedException("Somebody froze its container");
+      }
       return tell(run, report, program.ending(ended, listener.stderr()));
     }
   }

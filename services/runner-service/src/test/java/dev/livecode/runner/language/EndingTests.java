@@ -60,6 +60,8 @@ class EndingTests {
     "RUN, LOST, , , false, SIGNALED",
     "RUN, LOST, , 9, true, MEMORY_LIMIT",
     "RUN, NOT_STARTED, , , false, SYSTEM_ERROR",
+    "RUN, FROZEN, , , false, SYSTEM_ERROR",
+    "COMPILE, FROZEN, , , false, SYSTEM_ERROR",
     "COMPILE, EXIT, 1, , false, COMPILE_ERROR",
     "COMPILE, EXIT, 0, , false, COMPILE_ERROR",
     "COMPILE, SIGNAL, , 9, true, COMPILE_ERROR",

@@ -20,15 +20,26 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class FakeSandbox implements Sandbox {
 
   private final Behaviour behaviour;
+  private final int frozen;
   private final Queue<String> sources = new ConcurrentLinkedQueue<>();
 
   FakeSandbox(Behaviour behaviour) {
+    this(behaviour, 0);
+  }
+
+  private FakeSandbox(Behaviour behaviour, int frozen) {
     this.behaviour = behaviour;
+    this.frozen = frozen;
   }
 
   /** Prints its source and exits with 0. */
   static FakeSandbox echoing() {
     return new FakeSandbox((_, _) -> {});
+  }
+
+  /** The same, but that somebody freezes the program the first few times. */
+  static FakeSandbox freezing(int times) {
+    return new FakeSandbox((_, _) -> {}, times);
   }
 
   @Override
@@ -50,7 +61,7 @@ final class FakeSandbox implements Sandbox {
     String version = "\n" + command + " 1.2.3\nmore of it\n";
     listener.handedOver();
     listener.output(StepKind.RUN, Stream.STDOUT, version.getBytes(UTF_8));
-    return success(version.length());
+    return report(Cause.EXIT, version.length());
   }
 
   private Report runProgram(Job job, RunListener listener)
@@ -59,15 +70,16 @@ final class FakeSandbox implements Sandbox {
     sources.add(source);
     listener.handedOver();
     listener.output(StepKind.RUN, Stream.STDOUT, source.getBytes(UTF_8));
-    behaviour.run(source, (int) sources.stream().filter(source::equals).count());
-    return success(source.length());
+    int time = (int) runsOf(source);
+    behaviour.run(source, time);
+    return report(time <= frozen ? Cause.FROZEN : Cause.EXIT, source.length());
   }
 
-  private static Report success(int stdoutBytes) {
+  private static Report report(Cause cause, int stdoutBytes) {
     return new Report(
         StepKind.RUN,
-        Cause.EXIT,
-        0,
+        cause,
+        cause == Cause.EXIT ? 0 : null,
         null,
         Duration.ofMillis(12),
         Duration.ofMillis(10),

@@ -1,5 +1,13 @@
 package dev.livecode.runner.work;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.livecode.contracts.RunRequested;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +24,34 @@ final class Hoarder {
         new CountDownLatch(1).await();
       }
     }
+  }
+
+  /** Starts one, and kills it when it has taken the request. */
+  static void takesAndIsKilled(String kafka, RunRequested run)
+      throws IOException, InterruptedException {
+    Process hoarder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Hoarder.class.getName(),
+                kafka)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      awaitLine(hoarder, "took " + run.executionId());
+    } finally {
+      hoarder.destroyForcibly().waitFor();
+    }
+  }
+
+  private static void awaitLine(Process process, String expected) throws IOException {
+    var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    String line;
+    do {
+      line = lines.readLine();
+      assertThat(line).as("output of the process, waiting for '%s'", expected).isNotNull();
+    } while (!expected.equals(line));
   }
 
   private Hoarder() {}

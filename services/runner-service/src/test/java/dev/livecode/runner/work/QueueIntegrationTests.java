@@ -1,6 +1,5 @@
 package dev.livecode.runner.work;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,9 +10,6 @@ import dev.livecode.contracts.RunRequested;
 import dev.livecode.contracts.RunStarted;
 import dev.livecode.embedded.TestServers;
 import dev.livecode.runner.sandbox.SandboxFailedException;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,6 +137,21 @@ class QueueIntegrationTests {
   }
 
   @Test
+  void aProgramThatIsFrozenRunsAgainOnce() throws Exception {
+    try (var _ = runner(FakeSandbox.freezing(1), Map.of())) {
+      RunRequested run = log.request("frozen");
+      RunFinished end = log.awaitEnd(run);
+      assertThat(end.outcome()).isEqualTo(Outcome.COMPLETED);
+      assertThat(end.stdout().bytes()).as("of the second attempt alone").isEqualTo(6);
+      assertThat(log.eventsOf(run).stream().filter(RunStarted.class::isInstance)).hasSize(2);
+    }
+    try (var _ = runner(FakeSandbox.freezing(2), Map.of())) {
+      assertThat(log.awaitEnd(log.request("frozen twice")).outcome())
+          .isEqualTo(Outcome.SYSTEM_ERROR);
+    }
+  }
+
+  @Test
   void whatWaitedTooLongEndsWithoutRunning() throws Exception {
     var sandbox = FakeSandbox.echoing();
     try (var _ = runner(sandbox, Map.of())) {
@@ -188,34 +199,11 @@ class QueueIntegrationTests {
       log.awaitEnd(log.request("set-up"));
       log.awaitNoLag();
     }
-    Process hoarder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Hoarder.class.getName(),
-                TestServers.kafka())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      RunRequested run = log.request("inherited");
-      awaitLine(hoarder, "took " + run.executionId());
-      hoarder.destroyForcibly().waitFor();
-      try (var _ = runner(FakeSandbox.echoing(), Map.of())) {
-        assertThat(log.awaitEnd(run).outcome()).isEqualTo(Outcome.COMPLETED);
-      }
-    } finally {
-      hoarder.destroyForcibly();
+    RunRequested run = log.request("inherited");
+    Hoarder.takesAndIsKilled(TestServers.kafka(), run);
+    try (var _ = runner(FakeSandbox.echoing(), Map.of())) {
+      assertThat(log.awaitEnd(run).outcome()).isEqualTo(Outcome.COMPLETED);
     }
-  }
-
-  private static void awaitLine(Process process, String expected) throws Exception {
-    var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
-    String line;
-    do {
-      line = lines.readLine();
-      assertThat(line).as("output of the process, waiting for '%s'", expected).isNotNull();
-    } while (!expected.equals(line));
   }
 
   @Test

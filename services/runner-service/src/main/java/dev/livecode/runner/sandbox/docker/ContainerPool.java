@@ -2,8 +2,8 @@ package dev.livecode.runner.sandbox.docker;
 
 import dev.livecode.runner.sandbox.Profile;
 import dev.livecode.runner.sandbox.SandboxFailedException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,7 +25,7 @@ final class ContainerPool implements AutoCloseable {
   private final EngineHealth health;
   private final PoolProperties properties;
   private final Duration parkedFor;
-  private final Clock clock;
+  private final InstantSource time;
   private final PoolMetrics metrics;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -42,13 +42,13 @@ final class ContainerPool implements AutoCloseable {
       EngineHealth health,
       PoolProperties properties,
       Duration parkedFor,
-      Clock clock,
+      InstantSource time,
       PoolMetrics metrics) {
     this.parking = parking;
     this.health = health;
     this.properties = properties;
     this.parkedFor = parkedFor;
-    this.clock = clock;
+    this.time = time;
     this.metrics = metrics;
     this.supply = new Supply(parking, health, metrics, this::ready);
     this.removal = new Removal(parking, metrics, properties.rest(), this::removed);
@@ -82,7 +82,7 @@ final class ContainerPool implements AutoCloseable {
     try {
       ParkedContainer container = shelves.of(profile).lend();
       boolean isHit = container != null;
-      while (container == null || !container.isAlive()) {
+      while (container == null || !parking.isFit(container)) {
         drop(profile, container);
         container = waitFor(profile, begin + patience.toNanos());
       }
@@ -157,11 +157,12 @@ final class ContainerPool implements AutoCloseable {
   }
 
   /**
-   * Makes the engine show that it works: parks a container now.
+   * The same, in a container that is made now, one above the limit if need be, by an engine that
+   * shows so that it works.
    *
    * @throws SandboxFailedException when it does not
    */
-  void prove(Profile profile) throws SandboxFailedException {
+  ParkedContainer lendNew(Profile profile) throws SandboxFailedException {
     ParkedContainer container;
     try {
       container = parking.park(profile);
@@ -169,7 +170,14 @@ final class ContainerPool implements AutoCloseable {
       health.parkingFails(String.valueOf(e.getMessage()));
       throw e;
     }
-    parking.remove(container);
+    lock.lock();
+    try {
+      total++;
+      shelves.of(profile).lentIsMore();
+      return container;
+    } finally {
+      lock.unlock();
+    }
   }
 
   int parkedNow() {
@@ -185,7 +193,7 @@ final class ContainerPool implements AutoCloseable {
     lock.lock();
     try {
       while (!closed) {
-        shelves.takeUnfit(clock.instant().minus(parkedFor)).forEach(removal::removeLater);
+        shelves.takeOut(this::isUnfit).forEach(removal::removeLater);
         if (health.engineIsUp() && System.nanoTime() - notBeforeNanos >= 0) {
           refill();
         }
@@ -196,6 +204,10 @@ final class ContainerPool implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isUnfit(ParkedContainer container) {
+    return container.since().isBefore(time.instant().minus(parkedFor)) || !parking.isFit(container);
   }
 
   private void refill() {

@@ -6,6 +6,7 @@ import dev.livecode.runner.sandbox.Job;
 import dev.livecode.runner.sandbox.Report;
 import dev.livecode.runner.sandbox.RunListener;
 import dev.livecode.runner.sandbox.SandboxFailedException;
+import dev.livecode.runner.sandbox.Step;
 import dev.livecode.runner.sandbox.Stream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +26,7 @@ final class ContainerRun {
   private final ParkedContainer container;
   private final Engine engine;
   private final Watchdog watchdog;
+  private final SandboxProperties properties;
   private final RunListener listener;
   private final Conversation conversation;
   private long begin;
@@ -34,25 +36,30 @@ final class ContainerRun {
   private @Nullable ContainerState remains;
 
   ContainerRun(
-      Job job, ParkedContainer container, Engine engine, Watchdog watchdog, RunListener listener) {
+      Job job,
+      ParkedContainer container,
+      EngineAccess access,
+      SandboxProperties properties,
+      RunListener listener) {
     this.job = job;
     this.container = container;
-    this.engine = engine;
-    this.watchdog = watchdog;
+    this.engine = access.engine();
+    this.watchdog = access.watchdog();
+    this.properties = properties;
     this.listener = listener;
     this.conversation = new Conversation(job, container.frames(), listener);
   }
 
   /** Hands the job over and listens to its end; empty when there was no report. */
-  Optional<Report> converse(Duration grace) throws SandboxFailedException, InterruptedException {
+  Optional<Report> converse() throws SandboxFailedException, InterruptedException {
     tighten();
     ByteBuffer message = JobCodec.encode(job);
     begin = System.nanoTime();
-    try (var watch = watchdog.watch(job.wallTime().plus(grace), container::hangUp)) {
+    try (var watch = watchdog.watch(properties.beginTime(), container::hangUp)) {
       try {
         container.stream().write(message);
         listener.handedOver();
-        return Optional.of(conversation.listen());
+        return Optional.of(conversation.listen(step -> watch.restart(timeOf(step))));
       } catch (IOException | LyingLauncherException e) {
         ranTooLong = watch.isOver();
         loss = e;
@@ -78,6 +85,11 @@ final class ContainerRun {
     return conversation.hasBegun();
   }
 
+  /** Whether there was no word of the program's beginning for as long as that may take. */
+  boolean isSilent() {
+    return ranTooLong && !hasBegun();
+  }
+
   @Nullable Exception loss() {
     return loss;
   }
@@ -86,7 +98,7 @@ final class ContainerRun {
   Report reportOfLoss() {
     return new Report(
         conversation.stepKind(),
-        ranTooLong ? Cause.WALL_TIME : Cause.LOST,
+        cause(),
         null,
         signal(),
         Duration.ofNanos(nanos),
@@ -95,6 +107,22 @@ final class ContainerRun {
         remains != null && Boolean.TRUE.equals(remains.getOOMKilled()),
         conversation.received(Stream.STDOUT),
         conversation.received(Stream.STDERR));
+  }
+
+  private Cause cause() {
+    if (!ranTooLong) {
+      return Cause.LOST;
+    }
+    // Nothing that a program can do keeps the launcher from ending when it is hung up on.
+    return isRunning(remains) ? Cause.FROZEN : Cause.WALL_TIME;
+  }
+
+  private static boolean isRunning(@Nullable ContainerState state) {
+    return state != null && Boolean.TRUE.equals(state.getRunning());
+  }
+
+  private Duration timeOf(Step step) {
+    return step.wallTime().plus(properties.grace());
   }
 
   private @Nullable Integer signal() {
@@ -119,9 +147,7 @@ final class ContainerRun {
     try {
       ContainerState state = promptState();
       long deadline = System.nanoTime() + DYING.toNanos();
-      while (state != null
-          && Boolean.TRUE.equals(state.getRunning())
-          && System.nanoTime() - deadline < 0) {
+      while (isRunning(state) && !isSilent() && System.nanoTime() - deadline < 0) {
         Thread.sleep(LOOK);
         state = engine.stateOf(container.id()).orElse(null);
       }

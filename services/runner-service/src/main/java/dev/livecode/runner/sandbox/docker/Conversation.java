@@ -9,6 +9,7 @@ import dev.livecode.runner.sandbox.Stream;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Listens to the launcher while it runs one job, and holds it to what it may say: steps in their
@@ -31,14 +32,18 @@ final class Conversation {
   /**
    * Listens until END.
    *
+   * @param whenBegun told of each step whose program has been started
    * @throws IOException when the stream ends or breaks before
    * @throws LyingLauncherException when what comes can't be from our launcher
    */
-  Report listen() throws IOException, LauncherFailedException {
+  Report listen(Consumer<Step> whenBegun) throws IOException, LauncherFailedException {
     while (true) {
       Frame frame = frames.next();
       switch (frame.type()) {
-        case BEGIN -> begin(frame);
+        case BEGIN -> {
+          begin(frame);
+          whenBegun.accept(current());
+        }
         case OUT -> output(Stream.STDOUT, frame.payload());
         case ERR -> output(Stream.STDERR, frame.payload());
         case END -> {

@@ -22,8 +22,7 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DockerSandbox.class);
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  private final Engine engine;
-  private final Watchdog watchdog;
+  private final EngineAccess access;
   private final ContainerPool pool;
   private final EngineHealth health;
   private final SandboxProperties properties;
@@ -35,8 +34,7 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
       EngineHealth health,
       SandboxProperties properties,
       PoolMetrics metrics) {
-    this.engine = access.engine();
-    this.watchdog = access.watchdog();
+    this.access = access;
     this.pool = pool;
     this.health = health;
     this.properties = properties;
@@ -55,7 +53,7 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
    */
   @Override
   public void prepare(Set<Profile> profiles) {
-    ImageProbe.require(engine, profiles, properties.image());
+    ImageProbe.require(access.engine(), profiles, properties.image());
     pool.prepare(profiles);
   }
 
@@ -75,19 +73,22 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
   public Report run(Job job, RunListener listener)
       throws SandboxFailedException, InterruptedException {
     var once = new ToldOnce(listener);
+    ParkedContainer parked = pool.lend(job.profile(), properties.waitForContainer());
+    Optional<Report> report = attempt(job, once, parked, true);
     // A container that goes before its program began can hardly be the program's doing; the second
-    // is.
-    Optional<Report> report = attempt(job, once, true);
-    return report.isPresent() ? report.get() : attempt(job, once, false).orElseThrow();
+    // is. That one is made now: whatever befell the first may have befallen all that are parked.
+    return report.isPresent()
+        ? report.get()
+        : attempt(job, once, pool.lendNew(job.profile()), false).orElseThrow();
   }
 
-  private Optional<Report> attempt(Job job, RunListener listener, boolean mayGoAgain)
+  private Optional<Report> attempt(
+      Job job, RunListener listener, ParkedContainer container, boolean mayGoAgain)
       throws SandboxFailedException, InterruptedException {
-    ParkedContainer container = pool.lend(job.profile(), properties.waitForContainer());
-    var run = new ContainerRun(job, container, engine, watchdog, listener);
+    var run = new ContainerRun(job, container, access, properties, listener);
     Optional<Report> report = Optional.empty();
     try {
-      report = run.converse(properties.grace());
+      report = run.converse();
     } finally {
       if (report.filter(Report::isAsExpected).isPresent()) {
         pool.takeBack(container, job.memoryBytes());
@@ -99,17 +100,22 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
       metrics.ran(run.nanos(), report.get().wallTime());
       return report;
     }
-    pool.prove(job.profile());
-    LOG.warn(
-        "{} ended without a report, and the engine is well: {}",
-        container.name(),
-        String.valueOf(run.loss()));
-    return mayGoAgain && !run.hasBegun() ? Optional.empty() : Optional.of(run.reportOfLoss());
+    LOG.warn("{} ended without a report: {}", container.name(), String.valueOf(run.loss()));
+    return mayGoAgain && !run.hasBegun() ? Optional.empty() : Optional.of(loss(job, run));
+  }
+
+  /** The program's doing, or else the sandbox failed: an engine that works makes a container. */
+  private Report loss(Job job, ContainerRun run) throws SandboxFailedException {
+    pool.discard(pool.lendNew(job.profile()));
+    if (run.isSilent()) {
+      throw new SandboxFailedException("No program began within " + properties.beginTime());
+    }
+    return run.reportOfLoss();
   }
 
   @Override
   public void close() {
     pool.close();
-    watchdog.close();
+    access.watchdog().close();
   }
 }

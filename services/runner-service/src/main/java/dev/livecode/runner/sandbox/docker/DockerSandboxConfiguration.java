@@ -3,7 +3,6 @@ package dev.livecode.runner.sandbox.docker;
 import dev.livecode.runner.identity.RunnerName;
 import dev.livecode.runner.sandbox.Sandbox;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -41,7 +40,7 @@ class DockerSandboxConfiguration {
       HardeningSettings hardening,
       RunnerName runner) {
     var parking =
-        new Parking(access, properties, Walls.of(properties, hardening), runner, Clock.systemUTC());
+        new Parking(access, properties, Walls.of(properties, hardening), runner, new SteadyTime());
     IsolationProbe.require(properties.isolation(), parking);
     return parking;
   }
@@ -53,7 +52,7 @@ class DockerSandboxConfiguration {
       Parking parking,
       RunnerName runner,
       PoolMetrics metrics) {
-    var sweeper = new Sweeper(access.engine(), parking, runner, Clock.systemUTC(), metrics);
+    var sweeper = new Sweeper(access.engine(), parking, runner, new SteadyTime(), metrics);
     return new EngineWatch(access, health, sweeper);
   }
 
@@ -67,7 +66,7 @@ class DockerSandboxConfiguration {
       PoolMetrics metrics) {
     var pool =
         new ContainerPool(
-            parking, health, poolProperties, properties.parkedFor(), Clock.systemUTC(), metrics);
+            parking, health, poolProperties, properties.parkedFor(), new SteadyTime(), metrics);
     return new DockerSandbox(access, pool, health, properties, metrics);
   }
 

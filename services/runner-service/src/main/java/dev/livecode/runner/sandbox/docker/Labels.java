@@ -1,6 +1,7 @@
 package dev.livecode.runner.sandbox.docker;
 
 import dev.livecode.runner.identity.RunnerName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,25 +11,35 @@ final class Labels {
 
   static final Map<String, String> SANDBOX = Map.of("livecode.role", "sandbox");
   static final String RUNNER = "livecode.runner";
-  static final String EXPIRES = "livecode.expires";
+  static final String LEASE = "livecode.lease";
 
-  static Map<String, String> of(RunnerName runner, Instant expires) {
+  /** A date, which runners of older versions look at. */
+  private static final String EXPIRES = "livecode.expires";
+
+  private static final Duration UNSAID = Duration.ofMinutes(15);
+
+  static Map<String, String> of(RunnerName runner, Duration lease) {
     return Map.of(
         "livecode.role",
         "sandbox",
         RUNNER,
         runner.value(),
+        LEASE,
+        String.valueOf(lease.toSeconds()),
         EXPIRES,
-        String.valueOf(expires.getEpochSecond()));
+        String.valueOf(Instant.now().plus(lease).getEpochSecond()));
   }
 
-  /** When a container is anybody's to remove; one that does not say so is so now. */
-  static Instant expires(@Nullable Map<String, String> labels) {
-    String value = labels == null ? null : labels.get(EXPIRES);
+  /**
+   * How long a container may be looked at before it is anybody's to remove. One that does not say
+   * so may be of a runner of another version, and alive.
+   */
+  static Duration lease(@Nullable Map<String, String> labels) {
+    String value = labels == null ? null : labels.get(LEASE);
     try {
-      return value == null ? Instant.EPOCH : Instant.ofEpochSecond(Long.parseLong(value));
+      return value == null ? UNSAID : Duration.ofSeconds(Long.parseLong(value));
     } catch (NumberFormatException e) {
-      return Instant.EPOCH;
+      return UNSAID;
     }
   }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * A container whose launcher said that it is ready, or that runs a job.
  *
- * @param since when it was made
+ * @param since when it was made, in steady time
  * @param served jobs that it has run
  * @param frames what its launcher says; one reader for its whole life, because the engine may put
  *     the end of one job and what follows into one piece

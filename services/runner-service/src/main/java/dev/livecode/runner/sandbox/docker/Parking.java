@@ -5,8 +5,7 @@ import dev.livecode.runner.identity.RunnerName;
 import dev.livecode.runner.sandbox.Profile;
 import dev.livecode.runner.sandbox.SandboxFailedException;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,22 +19,23 @@ final class Parking {
   private final SandboxProperties properties;
   private final Blueprint blueprint;
   private final RunnerName runner;
-  private final Clock clock;
+  private final InstantSource time;
   private final Set<String> ours = ConcurrentHashMap.newKeySet();
+  private volatile Set<String> paused = Set.of();
 
   Parking(
       EngineAccess access,
       SandboxProperties properties,
       Blueprint blueprint,
       RunnerName runner,
-      Clock clock) {
+      InstantSource time) {
     this.engine = access.engine();
     this.address = access.address();
     this.watchdog = access.watchdog();
     this.properties = properties;
     this.blueprint = blueprint;
     this.runner = runner;
-    this.clock = clock;
+    this.time = time;
   }
 
   /** A new container, its launcher ready. Nothing is left behind when this fails. */
@@ -53,11 +53,21 @@ final class Parking {
     }
   }
 
+  /** Whether a parked container can be given a job, as far as that is known without asking. */
+  boolean isFit(ParkedContainer container) {
+    return container.isAlive() && !paused.contains(container.name());
+  }
+
+  /** Hears which containers somebody has paused, from whoever has looked. */
+  void foundPaused(Set<String> names) {
+    paused = names;
+  }
+
   /** Whether a container that has run one more job may run another. */
   boolean mayGoOn(ParkedContainer container) {
     return properties.isolation().isLasting()
         && container.served() < properties.runsPerContainer()
-        && clock.instant().isBefore(container.since().plus(properties.parkedFor()));
+        && time.instant().isBefore(container.since().plus(properties.parkedFor()));
   }
 
   /**
@@ -94,8 +104,7 @@ final class Parking {
   }
 
   private ContainerSpec spec(String name, Profile profile) {
-    Instant expires = clock.instant().plus(properties.lease());
-    return blueprint.spec(name, profile, Labels.of(runner, expires));
+    return blueprint.spec(name, profile, Labels.of(runner, properties.lease()));
   }
 
   private ParkedContainer greet(String name, String id, Profile profile)
@@ -106,7 +115,7 @@ final class Parking {
       var frames = new FrameReader(stream.output());
       engine.start(id);
       awaitReady(frames);
-      return new ParkedContainer(name, id, profile, clock.instant(), 0, stream, frames);
+      return new ParkedContainer(name, id, profile, time.instant(), 0, stream, frames);
     } catch (IOException | LauncherFailedException | RuntimeException e) {
       connection.close();
       throw e;

@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param seccompProfile which system calls a container may make
  * @param namespaceSeccompProfile the same for {@link Isolation#NAMESPACE}, whose launcher makes
  *     namespaces; its own filter forbids that to programs
- * @param grace how much longer than its steps a job may take, seen from outside
+ * @param grace how much longer than its time a step may take, seen from outside
+ * @param beginTime how long after its hand-over a job may take until its first program has begun
  * @param parkTime how long creating, starting and greeting a container may take
  * @param readyTime how long a container that stays may take from one job's end until it is ready
  *     for the next
@@ -32,6 +33,7 @@ public record SandboxProperties(
     @DefaultValue("infra/sandbox/image/seccomp.json") Path seccompProfile,
     @DefaultValue("infra/sandbox/image/seccomp-namespace.json") Path namespaceSeccompProfile,
     @DefaultValue("1s") Duration grace,
+    @DefaultValue("3s") Duration beginTime,
     @DefaultValue("15s") Duration parkTime,
     @DefaultValue("5s") Duration readyTime,
     @DefaultValue("10m") Duration parkedFor,
@@ -43,6 +45,7 @@ public record SandboxProperties(
 
   public SandboxProperties {
     requireTime("grace", grace);
+    requireTime("begin-time", beginTime);
     requireTime("park-time", parkTime);
     requireTime("ready-time", readyTime);
     requireTime("parked-for", parkedFor);

@@ -1,10 +1,9 @@
 package dev.livecode.runner.sandbox.docker;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The pool's containers of one profile. Guarded by the pool's lock. */
@@ -73,6 +72,11 @@ final class Shelf {
     return container;
   }
 
+  /** One was lent that was never here. */
+  void lentIsMore() {
+    lent++;
+  }
+
   void lentIsOver() {
     lent--;
   }
@@ -87,14 +91,10 @@ final class Shelf {
     return parked.pollFirst();
   }
 
-  /** Takes out those that died or were parked before the given time. */
-  List<ParkedContainer> takeUnfit(Instant parkedBefore) {
-    List<ParkedContainer> unfit = new ArrayList<>();
-    parked.removeIf(
-        container -> {
-          boolean isUnfit = container.since().isBefore(parkedBefore) || !container.isAlive();
-          return isUnfit && unfit.add(container);
-        });
-    return unfit;
+  /** Takes out those of which this is true. */
+  List<ParkedContainer> takeOut(Predicate<ParkedContainer> which) {
+    List<ParkedContainer> taken = parked.stream().filter(which).toList();
+    parked.removeAll(taken);
+    return taken;
   }
 }

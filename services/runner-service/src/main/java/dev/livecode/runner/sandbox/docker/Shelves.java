@@ -1,12 +1,12 @@
 package dev.livecode.runner.sandbox.docker;
 
 import dev.livecode.runner.sandbox.Profile;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The pool's shelves, one for each profile that was asked for. Guarded by the pool's lock. */
@@ -26,8 +26,8 @@ final class Shelves {
     return all().stream().mapToInt(Shelf::size).sum();
   }
 
-  List<ParkedContainer> takeUnfit(Instant parkedBefore) {
-    return all().stream().flatMap(it -> it.takeUnfit(parkedBefore).stream()).toList();
+  List<ParkedContainer> takeOut(Predicate<ParkedContainer> which) {
+    return all().stream().flatMap(it -> it.takeOut(which).stream()).toList();
   }
 
   /** One that nobody waits for, to make room; null when there is none. */

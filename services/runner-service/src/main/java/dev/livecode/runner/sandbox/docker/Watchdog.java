@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Hangs up on containers that take too long. */
 final class Watchdog implements AutoCloseable {
@@ -20,16 +19,7 @@ final class Watchdog implements AutoCloseable {
 
   /** Runs the action after the time, unless the watch is closed before. */
   Watch watch(Duration time, Runnable action) {
-    var barked = new AtomicBoolean();
-    Future<?> alarm =
-        timer.schedule(
-            () -> {
-              barked.set(true);
-              action.run();
-            },
-            time.toMillis(),
-            TimeUnit.MILLISECONDS);
-    return new Watch(alarm, barked);
+    return new Watch(time, action);
   }
 
   @Override
@@ -37,11 +27,35 @@ final class Watchdog implements AutoCloseable {
     timer.shutdownNow();
   }
 
-  /** One deadline. */
-  record Watch(Future<?> alarm, AtomicBoolean barked) implements AutoCloseable {
+  /** One deadline. For one thread. */
+  final class Watch implements AutoCloseable {
+
+    private final Runnable action;
+    private Future<?> alarm;
+    private volatile boolean barked;
+
+    private Watch(Duration time, Runnable action) {
+      this.action = action;
+      this.alarm = begin(time);
+    }
+
+    private Future<?> begin(Duration time) {
+      return timer.schedule(this::bark, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void bark() {
+      barked = true;
+      action.run();
+    }
+
+    /** Begins anew; too late when it is over. */
+    void restart(Duration time) {
+      alarm.cancel(false);
+      alarm = begin(time);
+    }
 
     boolean isOver() {
-      return barked.get();
+      return barked;
     }
 
     @Override

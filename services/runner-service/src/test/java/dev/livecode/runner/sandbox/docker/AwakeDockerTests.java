@@ -236,7 +236,7 @@ class AwakeDockerTests {
     Report report =
         new Conversation(
                 Jobs.python(""), new FrameReader(new ByteArrayInputStream(said)), new Heard())
-            .listen();
+            .listen(_ -> {});
     assertThat(report.cause()).isEqualTo(Cause.EXIT);
     assertThat(report.exitCode()).isZero();
   }

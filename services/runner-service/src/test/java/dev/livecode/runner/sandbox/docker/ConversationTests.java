@@ -25,7 +25,7 @@ class ConversationTests {
   private final Heard heard = new Heard();
 
   private Report listen(Frames frames) throws Exception {
-    return new Conversation(Jobs.python(""), frames.reader(), heard).listen();
+    return new Conversation(Jobs.python(""), frames.reader(), heard).listen(_ -> {});
   }
 
   private static Frames hello() {
@@ -147,7 +147,7 @@ class ConversationTests {
           new Conversation(
               Jobs.python(""), new FrameReader(new ByteArrayInputStream(bytes)), new Heard());
       try {
-        assertThat(conversation.listen()).isNotNull();
+        assertThat(conversation.listen(_ -> {})).isNotNull();
       } catch (IOException | LyingLauncherException | LauncherFailedException e) {
         assertThat(e).as("seed %d", seed).isNotNull();
       }

@@ -123,8 +123,19 @@ class LyingLauncherDockerTests {
   void silenceEndsWithTheRunnersOwnDeadline() throws Exception {
     String container = parked();
     long begin = System.nanoTime();
-    assertThat(run("silence", new Heard()).cause()).isEqualTo(Cause.WALL_TIME);
+    assertThat(run("silence", new Heard()).cause()).as("it hangs on").isEqualTo(Cause.FROZEN);
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(SHORT);
+    checkReplacedAndGoesOn(container);
+  }
+
+  @Test
+  void silenceBeforeTheBeginningIsAFailureOfOurs() throws Exception {
+    String container = parked();
+    var heard = new Heard();
+    assertThatThrownBy(() -> run("no beginning", heard))
+        .isInstanceOf(SandboxFailedException.class)
+        .hasMessageContaining("No program began");
+    assertThat(heard.handOvers()).isOne();
     checkReplacedAndGoesOn(container);
   }
 

@@ -4,23 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.livecode.runner.sandbox.docker.Orphans.Listed;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OrphansTests {
 
-  private static final Instant NOW = Instant.parse("2026-11-01T09:30:00Z");
-
-  private static Listed listed(String runner, String state, Duration age) {
-    return new Listed(
-        "id", "name", runner, state, NOW.minus(age), NOW.minus(age).plus(Duration.ofMinutes(11)));
+  private static Listed listed(String runner, String state, Duration seen) {
+    return new Listed("id", "name", runner, state, seen, Duration.ofMinutes(11));
   }
 
   private static boolean isOrphan(Listed container, boolean isKnown, boolean seenExited) {
     return !Orphans.among(
-            List.of(container), _ -> isKnown, "me", seenExited ? Set.of("id") : Set.of(), NOW)
+            List.of(container), _ -> isKnown, "me", seenExited ? Set.of("id") : Set.of())
         .isEmpty();
   }
 
@@ -33,6 +30,13 @@ class OrphansTests {
   @Test
   void whatIsPastItsLeaseGoesWhoeverMadeIt() {
     assertThat(isOrphan(listed("other", "running", Duration.ofMinutes(12)), false, false)).isTrue();
+  }
+
+  @Test
+  void aContainerThatSaysNoLeaseIsSparedForAWhile() {
+    assertThat(Labels.lease(null)).isGreaterThan(Duration.ofMinutes(11));
+    assertThat(Labels.lease(Map.of(Labels.LEASE, "soon"))).isGreaterThan(Duration.ofMinutes(11));
+    assertThat(Labels.lease(Map.of(Labels.LEASE, "90"))).isEqualTo(Duration.ofSeconds(90));
   }
 
   @Test

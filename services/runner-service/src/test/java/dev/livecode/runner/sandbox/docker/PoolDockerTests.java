@@ -10,7 +10,9 @@ import dev.livecode.runner.sandbox.Profile;
 import dev.livecode.runner.sandbox.Report;
 import dev.livecode.runner.sandbox.SandboxFailedException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,24 @@ class PoolDockerTests {
     assertThat(isRunning(engine, theirs.name())).isTrue();
     parking.remove(theirs);
     assertThat(parked()).hasSize(1);
+  }
+
+  @Test
+  void aLeaseIsMeasuredByWhoLooksAndByNoClock() throws Exception {
+    var sibling = new RunnerName(engine.runner + "-frozen");
+    Parking parking = engine.parking(sibling);
+    ParkedContainer theirs = parking.park(Jobs.PROFILE);
+    var now = new AtomicReference<>(Instant.EPOCH);
+    var sweeper =
+        new Sweeper(engine.engine, engine.parking, engine.runner, now::get, engine.metrics);
+    sweeper.sweep();
+    now.set(Instant.EPOCH.plus(engine.properties.lease()).minusSeconds(1));
+    sweeper.sweep();
+    assertThat(isRunning(engine, theirs.name())).isTrue();
+    now.set(Instant.EPOCH.plus(engine.properties.lease()));
+    sweeper.sweep();
+    assertThat(engine.containersOf(sibling)).isEmpty();
+    parking.remove(theirs);
   }
 
   @Test

@@ -6,8 +6,8 @@ import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.livecode.runner.identity.RunnerName;
 import dev.livecode.runner.sandbox.Profile;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,7 +35,8 @@ final class TestEngine implements AutoCloseable {
   final EngineHealth health = new EngineHealth();
   final SandboxProperties properties;
   private final Blueprint blueprint;
-  final PoolMetrics metrics = new PoolMetrics(new SimpleMeterRegistry());
+  private final MeterRegistry registry = new SimpleMeterRegistry();
+  final PoolMetrics metrics = new PoolMetrics(registry);
   final Parking parking;
   final Sweeper sweeper;
   final DockerSandbox sandbox;
@@ -72,7 +73,7 @@ final class TestEngine implements AutoCloseable {
     docker = EngineAccess.client(address);
     requireEngineAndImage();
     parking = parking(runner);
-    sweeper = new Sweeper(engine, parking, runner, Clock.systemUTC(), metrics);
+    sweeper = new Sweeper(engine, parking, runner, new SteadyTime(), metrics);
     watch = new EngineWatch(access, health, sweeper);
     watch.start(Duration.ofMillis(200), Duration.ofDays(1));
     var pool =
@@ -81,7 +82,7 @@ final class TestEngine implements AutoCloseable {
             health,
             new PoolProperties(parked, 8, Duration.ofMillis(150)),
             properties.parkedFor(),
-            Clock.systemUTC(),
+            new SteadyTime(),
             metrics);
     sandbox = new DockerSandbox(access, pool, health, properties, metrics);
     sandbox.start();
@@ -89,7 +90,12 @@ final class TestEngine implements AutoCloseable {
   }
 
   Parking parking(RunnerName name) {
-    return new Parking(access, properties, blueprint, name, Clock.systemUTC());
+    return new Parking(access, properties, blueprint, name, new SteadyTime());
+  }
+
+  /** How many containers wait for a job. */
+  int parkedNow() {
+    return (int) registry.get("livecode.pool.parked").gauge().value();
   }
 
   /** Names of the containers under a label of ours, running or not. */

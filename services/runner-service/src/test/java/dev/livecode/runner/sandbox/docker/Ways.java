@@ -13,7 +13,6 @@ import java.util.Map;
 /** The ways to run a program that are compared, each timed from outside. For one thread. */
 final class Ways implements AutoCloseable {
 
-  static final Duration GRACE = Duration.ofSeconds(1);
   // What the engine still does for the container that was just made is not the run's doing.
   private static final Duration SETTLING = Duration.ofMillis(150);
 
@@ -84,8 +83,8 @@ final class Ways implements AutoCloseable {
   private static void converse(TestEngine engine, ParkedContainer container, Job job)
       throws Exception {
     var heard = new Heard();
-    var run = new ContainerRun(job, container, engine.engine, engine.access.watchdog(), heard);
-    if (!run.converse(GRACE).orElseThrow().isAsExpected()) {
+    var run = new ContainerRun(job, container, engine.access, engine.properties, heard);
+    if (!run.converse().orElseThrow().isAsExpected()) {
       throw new IOException("A program did not end as it should: " + heard.stderr());
     }
   }
