@@ -2,9 +2,9 @@ package dev.livecode.runner.reporting;
 
 import dev.livecode.contracts.OutputStreamName;
 import dev.livecode.runner.language.Ending;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +23,7 @@ public final class RunReport implements AutoCloseable {
   private final Telling telling;
   private final Duration outputDelay;
   private final Duration retryDelay;
-  private final Clock clock;
+  private final InstantSource time;
   private final OutputChunks stdout;
   private final OutputChunks stderr;
   private final LinkedBlockingQueue<Note> notes = new LinkedBlockingQueue<>();
@@ -33,12 +33,16 @@ public final class RunReport implements AutoCloseable {
   private long flushAtNanos;
 
   RunReport(
-      Attempt attempt, Telling telling, ReportingProperties properties, long cap, Clock clock) {
+      Attempt attempt,
+      Telling telling,
+      ReportingProperties properties,
+      long cap,
+      InstantSource time) {
     this.attempt = attempt;
     this.telling = telling;
     this.outputDelay = properties.outputDelay();
     this.retryDelay = properties.retryDelay();
-    this.clock = clock;
+    this.time = time;
     this.stdout = new OutputChunks(OutputStreamName.STDOUT, cap);
     this.stderr = new OutputChunks(OutputStreamName.STDERR, cap);
     this.teller = Thread.ofVirtual().name("teller-" + attempt.id()).start(this::tellAll);
@@ -46,7 +50,7 @@ public final class RunReport implements AutoCloseable {
 
   /** The program was handed over now. */
   public void started() {
-    notes.add(new Note.Started(clock.instant()));
+    notes.add(new Note.Started(time.instant()));
   }
 
   /** The program wrote something. The bytes are the report's. */
@@ -56,7 +60,7 @@ public final class RunReport implements AutoCloseable {
 
   /** The attempt ended now; nothing comes after this. */
   public void finished(Ending ending) {
-    notes.add(new Note.Finished(ending, clock.instant()));
+    notes.add(new Note.Finished(ending, time.instant()));
   }
 
   /** Waits until Kafka has acknowledged everything up to the end; false when that did not come. */

@@ -30,6 +30,7 @@ public final class RunReports {
    * @param outputBytes that are kept, per stream
    */
   public RunReport open(RunRequested run, long outputBytes) {
-    return new RunReport(Attempt.of(run, runner), new Telling(log), properties, outputBytes, clock);
+    var time = new AttemptTime(run.acceptedAt(), clock);
+    return new RunReport(Attempt.of(run, runner), new Telling(log), properties, outputBytes, time);
   }
 }
