@@ -25,7 +25,11 @@ class ConversationTests {
   private final Heard heard = new Heard();
 
   private Report listen(Frames frames) throws Exception {
-    return new Conversation(Jobs.python(""), frames.reader(), heard).listen(_ -> {});
+    return listen(Jobs.python(""), frames);
+  }
+
+  private Report listen(Job job, Frames frames) throws Exception {
+    return new Conversation(job, frames.reader(), heard).listen(_ -> {});
   }
 
   private static Frames hello() {
@@ -47,9 +51,7 @@ class ConversationTests {
     Step compile = Jobs.step(StepKind.COMPILE, List.of("c"), time, time);
     Job job = Jobs.of("m", "", "", compile, new Step(StepKind.RUN, List.of(), time, time, 2, 8, 9));
     var frames = new Frames().begin(0).out("compiling").begin(1).out("hi");
-    Report report =
-        new Conversation(job, frames.end(Frames.END.replace("step=0", "step=1")).reader(), heard)
-            .listen();
+    Report report = listen(job, frames.end(Frames.END.replace("step=0", "step=1")));
     assertThat(report.step()).isEqualTo(StepKind.RUN);
     assertThat(heard.stdout()).isEqualTo("compilinghi");
   }
