@@ -8,9 +8,12 @@ import dev.livecode.local.system.LocalSystem;
 import dev.livecode.local.system.SystemOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -79,8 +82,38 @@ final class SharedSystem implements SystemUnderTest {
     return with(Map.of("LIVECODE_EDGE_TRUSTEDPROXIES", "127.0.0.1/32"));
   }
 
+  URI url() {
+    return system.url();
+  }
+
   LocalSystem system() {
     return system;
+  }
+
+  /** What a part has logged. */
+  String log(String part) {
+    try {
+      return Files.readString(home.log(part));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One call on a connection of its own, with these headers. */
+  Wire.Reply call(String method, String path, String... headers) {
+    return call(method, path, new byte[0], headers);
+  }
+
+  Wire.Reply call(String method, String path, byte[] body, String... headers) {
+    var all = new ArrayList<>(List.of(headers));
+    if (body.length > 0) {
+      all.add("Content-Length: " + body.length);
+    }
+    try (Wire wire = Wire.to(system.url())) {
+      wire.writes(Wire.head(method + " " + path + " HTTP/1.1", all.toArray(String[]::new)));
+      wire.writes(body);
+      return "HEAD".equals(method) ? wire.readsWithoutBody() : wire.reads();
+    }
   }
 
   @Override
