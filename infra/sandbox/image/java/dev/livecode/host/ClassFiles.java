@@ -25,6 +25,12 @@ final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFileManager
     return all;
   }
 
+  /** The source, which is the only file asked for, lies in no place where others are looked for. */
+  @Override
+  public boolean contains(Location location, FileObject file) {
+    return false;
+  }
+
   @Override
   public JavaFileObject getJavaFileForOutput(
       Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {

@@ -7,7 +7,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +22,27 @@ final class ProgramCompiler {
 
   /** The program; null when there is none. Called by host.c. */
   static Program compile(String file) {
+    // Whole, and only where the compiler itself did not fail: then it asks for a report of a fault in it.
+    var messages = new StringWriter();
     try {
-      return compile(Path.of(file));
+      Program program = compile(Path.of(file), messages);
+      System.err.print(messages);
+      return program;
     } catch (OutOfMemoryError e) {
-      System.err.println("error: the compiler ran out of memory");
+      return failed("error: the compiler ran out of memory");
+    } catch (StackOverflowError e) {
+      return failed("error: the program is too deeply nested for the compiler");
     } catch (Exception | Error e) {
-      System.err.println("error: the compiler failed: " + e);
+      return failed(messages + "error: the compiler failed: " + e);
     }
+  }
+
+  private static Program failed(String why) {
+    System.err.println(why);
     return null;
   }
 
-  private static Program compile(Path file) throws IOException {
+  private static Program compile(Path file, StringWriter messages) throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var files = compiler.getStandardFileManager(null, null, UTF_8);
     // Nothing but the Java library and the file itself: neither the host, nor the work folder.
@@ -40,18 +50,15 @@ final class ProgramCompiler {
     files.setLocation(StandardLocation.SOURCE_PATH, List.of());
     var source = new SourceFile(files.getJavaFileObjects(file).iterator().next());
     var classes = new ClassFiles(files);
-    var messages = new PrintWriter(System.err);
     var task =
         (JavacTask) compiler.getTask(messages, classes, null, OPTIONS, null, List.of(source));
     var units = new ArrayList<CompilationUnitTree>();
     task.addTaskListener(whenParsed(units));
-    boolean isCompiled = task.call();
-    messages.flush();
-    if (!isCompiled) {
+    if (!task.call()) {
       return null;
     }
     if (classes.all().isEmpty()) {
-      System.err.println("error: no class declared in source file");
+      messages.write("error: no class declared in source file\n");
       return null;
     }
     return new Program(EntryNames.in(units, source.stem()), classes.all(), file);

@@ -2,19 +2,10 @@ package dev.livecode.runner.sandbox.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.livecode.catalog.CatalogReader;
 import dev.livecode.catalog.Language;
-import dev.livecode.catalog.LanguageCatalog;
 import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.RunLimits;
-import dev.livecode.contracts.RunRequested;
 import dev.livecode.runner.language.Ending;
-import dev.livecode.runner.language.Program;
-import dev.livecode.runner.language.Programs;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -30,28 +21,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource
 class LanguagesDockerTests {
 
-  private final LanguageCatalog catalog =
-      CatalogReader.read(Path.of("../../infra/sandbox/languages"));
-  private final Programs programs = new Programs(catalog);
   @Parameter Isolation isolation = Isolation.CONTAINER;
 
   @SuppressWarnings("NullAway.Init") // Made before each invocation of the class.
-  private TestEngine engine;
+  private Trial trial;
 
   private Heard heard = new Heard();
 
   @BeforeParameterizedClassInvocation
   void park() {
-    engine = new TestEngine(isolation, 1);
+    trial = new Trial(isolation);
   }
 
   @AfterParameterizedClassInvocation
   void remove() {
-    engine.close();
+    trial.close();
   }
 
   private Language language(String name) {
-    return catalog.find(name).orElseThrow();
+    return trial.language(name);
   }
 
   private Ending run(String language, String source) throws Exception {
@@ -59,20 +47,8 @@ class LanguagesDockerTests {
   }
 
   private Ending run(String language, String source, RunLimits limits) throws Exception {
-    var request =
-        new RunRequested(
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            null,
-            language,
-            source,
-            "",
-            List.of(),
-            limits,
-            Instant.now());
-    Program program = programs.of(request).orElseThrow();
     heard = new Heard();
-    return program.ending(engine.sandbox.run(program.job(), heard), heard.stderr());
+    return trial.run(language, source, limits, heard);
   }
 
   @ParameterizedTest
