@@ -2,33 +2,25 @@ package dev.livecode.session.antispam;
 
 import dev.livecode.session.web.Problem;
 import dev.livecode.session.web.RefusedException;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** One bucket a client address for opening, another for saving, both refilled evenly. */
+/** Buckets for opening and saving, all of them refilled evenly. */
 @Component
 class BucketClientQuota implements ClientQuota {
 
   private final Buckets buckets;
   private final QuotaSettings settings;
-  private final BucketConfiguration openings;
-  private final BucketConfiguration saves;
+  private final BucketLimit openings;
+  private final BucketLimit saves;
 
   BucketClientQuota(Buckets buckets, QuotaSettings settings) {
     this.buckets = buckets;
     this.settings = settings;
-    this.openings = even(settings.session().perWindow(), settings.session().window());
-    this.saves = even(settings.save().perWindow(), settings.save().window());
-  }
-
-  private static BucketConfiguration even(long tokens, Duration window) {
-    return BucketConfiguration.builder()
-        .addLimit(Bandwidth.builder().capacity(tokens).refillGreedy(tokens, window).build())
-        .build();
+    this.openings = BucketLimit.even(settings.session().perWindow(), settings.session().window());
+    this.saves = BucketLimit.even(settings.save().perWindow(), settings.save().window());
   }
 
   @Override
@@ -45,10 +37,11 @@ class BucketClientQuota implements ClientQuota {
     }
   }
 
-  private void take(String key, BucketConfiguration configuration, String what) {
+  private void take(String key, BucketLimit limit, String what) {
     ConsumptionProbe probe;
     try {
-      probe = buckets.ask(key, configuration, it -> it.tryConsumeAndReturnRemaining(1));
+      probe =
+          buckets.ask(key, limit, it -> it.asVerbose().tryConsumeAndReturnRemaining(1)).getValue();
     } catch (UncountableException e) {
       return; // Promised: without Redis there is no limit here.
     }

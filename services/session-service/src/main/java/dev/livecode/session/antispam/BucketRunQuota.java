@@ -3,7 +3,6 @@ package dev.livecode.session.antispam;
 import dev.livecode.session.web.Problem;
 import dev.livecode.session.web.RefusedException;
 import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.VerboseResult;
@@ -26,23 +25,24 @@ class BucketRunQuota implements RunQuota {
 
   private final Buckets buckets;
   private final QuotaSettings.Runs settings;
-  private final BucketConfiguration configuration;
+  private final BucketLimit limit;
 
   BucketRunQuota(Buckets buckets, QuotaSettings settings) {
     this.buckets = buckets;
     this.settings = settings.run();
-    this.configuration = configuration(settings.run());
+    this.limit = limit(settings.run());
   }
 
-  private static BucketConfiguration configuration(QuotaSettings.Runs runs) {
-    return BucketConfiguration.builder()
-        .addLimit(Bandwidth.builder().capacity(1).refillGreedy(1, runs.cooldown()).build())
-        .addLimit(
-            Bandwidth.builder()
-                .capacity(runs.perWindow())
-                .refillIntervally(runs.perWindow(), runs.window())
-                .build())
-        .build();
+  static BucketLimit limit(QuotaSettings.Runs runs) {
+    return new BucketLimit(
+        BucketConfiguration.builder()
+            .addLimit(Bandwidth.builder().capacity(1).refillGreedy(1, runs.cooldown()).build())
+            .addLimit(
+                Bandwidth.builder()
+                    .capacity(runs.perWindow())
+                    .refillIntervally(runs.perWindow(), runs.window())
+                    .build())
+            .build());
   }
 
   @Override
@@ -60,8 +60,7 @@ class BucketRunQuota implements RunQuota {
 
   private VerboseResult<ConsumptionProbe> ask(String key) {
     try {
-      return buckets.ask(
-          key, configuration, bucket -> bucket.asVerbose().tryConsumeAndReturnRemaining(1));
+      return buckets.ask(key, limit, bucket -> bucket.asVerbose().tryConsumeAndReturnRemaining(1));
     } catch (UncountableException e) {
       throw RefusedException.unavailable("Runs can't be counted now");
     }
@@ -69,15 +68,10 @@ class BucketRunQuota implements RunQuota {
 
   private void giveBack(String key) {
     try {
-      buckets.ask(key, configuration, bucket -> addOne(bucket));
+      var _ = buckets.ask(key, limit, bucket -> bucket.asVerbose().addTokens(1));
     } catch (UncountableException e) {
       // Already logged; the session waits for the limit once more than it should.
     }
-  }
-
-  private static boolean addOne(Bucket bucket) {
-    bucket.addTokens(1);
-    return true;
   }
 
   private RefusedException refusal(VerboseResult<ConsumptionProbe> answer) {

@@ -1,26 +1,17 @@
 package dev.livecode.session.antispam;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.github.bucket4j.TimeoutException;
+import io.github.bucket4j.VerboseResult;
+import io.github.bucket4j.distributed.BucketProxy;
+import io.lettuce.core.RedisException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
-/**
- * Buckets in Redis, over Spring Data's shared connection, which is made when it is first needed:
- * the service starts without Redis. A bucket's key lives just until the bucket would be full, so
- * that a window begins with its first use.
- */
+/** Asks buckets in Redis, and nobody for a moment after Redis has failed. */
 @Component
 class Buckets {
 
@@ -29,71 +20,67 @@ class Buckets {
   // After a failure nobody waits for Redis for this long: a server that does not answer would cost
   // every request its whole timeout.
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-  private final LettuceConnectionFactory connections;
-  private volatile @Nullable ProxyManager<byte[]> manager;
-  private volatile long pausedUntil = System.nanoTime();
+  private final BucketStore store;
+  private final SharedBuckets shared;
+  private final ForeignValues foreign;
+  private final AtomicLong pausedUntil = new AtomicLong(System.nanoTime());
 
-  Buckets(LettuceConnectionFactory connections) {
-    this.connections = connections;
+  Buckets(BucketStore store, ForeignValues foreign) {
+    this.store = store;
+    this.shared = new SharedBuckets(store);
+    this.foreign = foreign;
   }
 
   /** Asks one bucket; throws {@link UncountableException} when Redis does not answer in time. */
-  <T> T ask(String key, BucketConfiguration configuration, Function<Bucket, T> question) {
-    if (System.nanoTime() - pausedUntil < 0) {
+  <T> VerboseResult<T> ask(
+      String name, BucketLimit limit, Function<BucketProxy, VerboseResult<T>> question) {
+    if (isPaused()) {
       throw new UncountableException("Redis was away a moment ago", null);
     }
     try {
-      byte[] name = ("quota:" + key).getBytes(UTF_8);
-      return question.apply(manager().getProxy(name, () -> configuration));
+      return askOrReplace("quota:" + name, limit, question);
     } catch (RuntimeException e) {
       // Whatever fails in here is Redis or the way there.
-      manager = null; // Its connection may be closed for good; the next one asks for another.
-      pausedUntil = System.nanoTime() + PAUSE.toNanos();
-      log.warn("Redis is away, asked again in {} ms: {}", PAUSE.toMillis(), e.toString());
+      pause(e);
       throw new UncountableException("Redis is away", e);
     }
   }
 
-  /**
-   * Connects if Redis is there; if not, that happens later.
-   *
-   * @throws RedisRefusalException when it is there and does not let us in
-   */
-  void prepare() {
+  /** What stands in a bucket's place and is none of ours would be in the way for ever. */
+  private <T> VerboseResult<T> askOrReplace(
+      String key, BucketLimit limit, Function<BucketProxy, VerboseResult<T>> question) {
     try {
-      var _ = manager();
+      VerboseResult<T> answer = shared.ask(key, limit, question);
+      if (limit.canAnswer(answer)) {
+        return answer;
+      }
     } catch (RuntimeException e) {
-      RedisRefusalException.throwIfIn(e);
-      log.warn("Redis is not there yet, it is asked again when it is needed: {}", e.toString());
+      if (isOfRedis(e)) {
+        throw e;
+      }
+      log.debug("The bucket {} can't be asked", key, e);
     }
+    foreign.removeFrom(key, limit);
+    return shared.ask(key, limit, question);
   }
 
-  private ProxyManager<byte[]> manager() {
-    ProxyManager<byte[]> known = manager;
-    return known == null ? connect() : known;
+  private static boolean isOfRedis(RuntimeException e) {
+    return (e instanceof RedisException && !ForeignValues.isWrongType(e))
+        || e instanceof TimeoutException;
   }
 
-  private synchronized ProxyManager<byte[]> connect() {
-    ProxyManager<byte[]> known = manager;
-    if (known != null) {
-      return known;
-    }
-    ProxyManager<byte[]> connected =
-        Bucket4jLettuce.casBasedBuilder(commands())
-            .requestTimeout(TIMEOUT)
-            .expirationAfterWrite(
-                ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ZERO))
-            .build();
-    manager = connected;
-    return connected;
+  private boolean isPaused() {
+    return System.nanoTime() - pausedUntil.get() < 0;
   }
 
-  @SuppressWarnings("unchecked") // Spring Data's connections to one server have these commands.
-  private RedisAsyncCommands<byte[], byte[]> commands() {
-    try (var connection = connections.getConnection()) {
-      return (RedisAsyncCommands<byte[], byte[]>) connection.getNativeConnection();
+  /** The first of many that fail says so. */
+  private void pause(RuntimeException e) {
+    store.reconnect();
+    long until = pausedUntil.get();
+    long now = System.nanoTime();
+    if (now - until >= 0 && pausedUntil.compareAndSet(until, now + PAUSE.toNanos())) {
+      log.warn("Redis is away, asked again in {} ms: {}", PAUSE.toMillis(), e.toString());
     }
   }
 }

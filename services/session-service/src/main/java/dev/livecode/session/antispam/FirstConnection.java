@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 @Component
 class FirstConnection implements SmartInitializingSingleton {
 
-  private final Buckets buckets;
+  private final BucketStore store;
 
-  FirstConnection(Buckets buckets) {
-    this.buckets = buckets;
+  FirstConnection(BucketStore store) {
+    this.store = store;
   }
 
   @Override
   public void afterSingletonsInstantiated() {
-    buckets.prepare();
+    store.prepare();
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.livecode.embedded.TestServers;
 import dev.livecode.session.web.RefusedException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,9 @@ class RunQuotaIntegrationTests {
     var runs = new QuotaSettings.Runs(true, cooldown, perWindow, window);
     var openings = new QuotaSettings.Openings(true, 60, window);
     var saves = new QuotaSettings.Saves(true, 60, window);
-    return new BucketRunQuota(new Buckets(CONNECTIONS), new QuotaSettings(runs, openings, saves));
+    var store = new BucketStore(CONNECTIONS);
+    var buckets = new Buckets(store, new ForeignValues(store, new SimpleMeterRegistry()));
+    return new BucketRunQuota(buckets, new QuotaSettings(runs, openings, saves));
   }
 
   /** Null when the run is allowed. */

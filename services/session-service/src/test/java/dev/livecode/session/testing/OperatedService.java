@@ -1,9 +1,12 @@
 package dev.livecode.session.testing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.livecode.embedded.PostgresBinaries;
 import dev.livecode.embedded.TestServers;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
 import java.sql.SQLException;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -21,13 +24,15 @@ public abstract class OperatedService {
   protected static final Log LOG = new Log(TestServers.kafka());
   protected static final int POSTGRES = TestServers.startPostgres();
   protected static final String DATABASE = Databases.createAt(POSTGRES);
+
+  /** A character of its texts is a byte. */
   protected static final RedisCommands<String, String> REDIS = startRedis();
 
   @LocalServerPort private int port;
 
   private static RedisCommands<String, String> startRedis() {
     String url = "redis://127.0.0.1:" + RedisPort.NUMBER;
-    return RedisClient.create(url).connect().sync();
+    return RedisClient.create(url).connect(new StringCodec(ISO_8859_1)).sync();
   }
 
   private static final class RedisPort {
