@@ -5,6 +5,7 @@ import dev.livecode.session.web.RefusedException;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Buckets for opening and saving, all of them refilled evenly. */
@@ -15,12 +16,14 @@ class BucketClientQuota implements ClientQuota {
   private final QuotaSettings settings;
   private final BucketLimit openings;
   private final BucketLimit saves;
+  private final BucketLimit savesOfSession;
 
   BucketClientQuota(Buckets buckets, QuotaSettings settings) {
     this.buckets = buckets;
     this.settings = settings;
     this.openings = BucketLimit.even(settings.session().perWindow(), settings.session().window());
     this.saves = BucketLimit.even(settings.save().perWindow(), settings.save().window());
+    this.savesOfSession = BucketLimit.even(settings.save().perSession(), settings.save().window());
   }
 
   @Override
@@ -30,9 +33,11 @@ class BucketClientQuota implements ClientQuota {
     }
   }
 
+  /** The session first: one that saves without end takes nothing from others at its address. */
   @Override
-  public void takeSave(String address) {
+  public void takeSave(UUID session, String address) {
     if (settings.save().enabled()) {
+      take("saved:" + session, savesOfSession, "Saves of one session");
       take("save:" + address, saves, "Saves from one address");
     }
   }

@@ -1,7 +1,10 @@
 package dev.livecode.session.antispam;
 
+import java.util.UUID;
+
 /**
- * How often one client address may open and save sessions: far more often than people do.
+ * How often one client address may open and save sessions, and how often one session may be saved:
+ * far more often than people do, also where many sit behind one address.
  *
  * <p>While nothing can be counted (Redis away), sessions are opened and saved without this limit:
  * work that is saved is worth more than the limit.
@@ -16,9 +19,9 @@ public interface ClientQuota {
   void takeOpening(String address);
 
   /**
-   * Takes the right to save once.
+   * Takes the right to save this session once.
    *
    * @throws dev.livecode.session.web.RefusedException 429, says how long to wait
    */
-  void takeSave(String address);
+  void takeSave(UUID session, String address);
 }

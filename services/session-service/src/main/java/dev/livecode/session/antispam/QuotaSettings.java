@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param run runs, per session
  * @param session opened sessions, per client address
- * @param save saves, per client address
+ * @param save saves, per client address and per session
  */
 @ConfigurationProperties("livecode.quota")
 record QuotaSettings(
@@ -25,12 +25,13 @@ record QuotaSettings(
   /** So many at once, refilled evenly over the window. */
   record Openings(
       @DefaultValue("true") boolean enabled,
-      @DefaultValue("60") long perWindow,
+      @DefaultValue("1200") long perWindow,
       @DefaultValue("60s") Duration window) {}
 
-  /** So many at once, refilled evenly over the window. */
+  /** So many at once from an address, and of a session, refilled evenly over the window. */
   record Saves(
       @DefaultValue("true") boolean enabled,
-      @DefaultValue("1200") long perWindow,
+      @DefaultValue("12000") long perWindow,
+      @DefaultValue("600") long perSession,
       @DefaultValue("60s") Duration window) {}
 }

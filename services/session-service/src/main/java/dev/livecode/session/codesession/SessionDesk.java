@@ -58,7 +58,7 @@ class SessionDesk {
     program.requireSavable(catalog);
     CodeSession session = find(id);
     session.requireActive();
-    quota.takeSave(client);
+    quota.takeSave(id, client);
     if (differs(session, program)
         && sessions.save(id, program.language(), program.source(), now()) == 0) {
       throw because(Problem.SESSION_INACTIVE); // Closed since it was read.

@@ -47,7 +47,7 @@ class DamagedBucketsIntegrationTests {
   private static BucketRunQuota quota() {
     var store = new BucketStore(CONNECTIONS);
     var buckets = new Buckets(store, new ForeignValues(store, new SimpleMeterRegistry()));
-    var others = new QuotaSettings.Saves(true, 60, Duration.ofMinutes(1));
+    var others = new QuotaSettings.Saves(true, 60, 60, Duration.ofMinutes(1));
     var openings = new QuotaSettings.Openings(true, 60, Duration.ofMinutes(1));
     return new BucketRunQuota(buckets, new QuotaSettings(RUNS, openings, others));
   }

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.livecode.session.testing.Calls.Answer;
 import dev.livecode.session.testing.ShakyService;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,25 @@ class QuotaCallsIntegrationTests extends ShakyService {
     assertThat(answer.field("error")).isEqualTo("Too many requests. Please wait a moment.");
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     assertThat(from(other, method, path).status()).isEqualTo(200);
+  }
+
+  @Test
+  void oneSessionMayNotBeSavedWithoutEndAndThatTakesNothingFromItsAddress() {
+    String greedy = "/" + calls().open("print(1)");
+    String other = "/" + calls().open("print(1)");
+
+    int accepted = 0;
+    while (from("203.0.112." + accepted, "PATCH", greedy).status() == 200 && accepted < 100) {
+      accepted++;
+    }
+    List<Answer> refused =
+        IntStream.range(0, 25).mapToObj(_ -> from("198.51.100.5", "PATCH", greedy)).toList();
+
+    assertThat(accepted).isBetween(40, 60);
+    assertThat(refused).filteredOn(it -> it.status() == 429).hasSizeGreaterThan(15);
+    assertThat(refused.getLast().json().get("details").get(0).asString())
+        .isEqualTo("Saves of one session are limited");
+    assertThat(from("198.51.100.5", "PATCH", other).status()).isEqualTo(200);
   }
 
   private Answer from(String address, String method, String path) {

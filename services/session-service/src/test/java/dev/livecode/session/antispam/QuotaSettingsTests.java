@@ -16,8 +16,16 @@ class QuotaSettingsTests {
         .isEqualTo(
             new QuotaSettings(
                 new QuotaSettings.Runs(true, Duration.ofSeconds(2), 5, Duration.ofMinutes(1)),
-                new QuotaSettings.Openings(true, 60, Duration.ofMinutes(1)),
-                new QuotaSettings.Saves(true, 1200, Duration.ofMinutes(1))));
+                new QuotaSettings.Openings(true, 1200, Duration.ofMinutes(1)),
+                new QuotaSettings.Saves(true, 12000, 600, Duration.ofMinutes(1))));
+  }
+
+  @Test
+  void byDefaultAClassOfSixtyBehindOneAddressNeedsAThird() {
+    QuotaSettings settings = bind(Map.of());
+
+    assertThat(settings.save().perWindow()).isGreaterThanOrEqualTo(3 * 60 * 60);
+    assertThat(settings.session().perWindow()).isGreaterThanOrEqualTo(3 * 60 * 6);
   }
 
   @Test
@@ -33,12 +41,13 @@ class QuotaSettingsTests {
                     "livecode.quota.session.per-window", "8",
                     "livecode.quota.session.window", "11s",
                     "livecode.quota.save.enabled", "false",
-                    "livecode.quota.save.per-window", "9")))
+                    "livecode.quota.save.per-window", "9",
+                    "livecode.quota.save.per-session", "3")))
         .isEqualTo(
             new QuotaSettings(
                 new QuotaSettings.Runs(false, Duration.ofSeconds(1), 7, Duration.ofSeconds(10)),
                 new QuotaSettings.Openings(false, 8, Duration.ofSeconds(11)),
-                new QuotaSettings.Saves(false, 9, Duration.ofMinutes(1))));
+                new QuotaSettings.Saves(false, 9, 3, Duration.ofMinutes(1))));
   }
 
   private static QuotaSettings bind(Map<String, String> properties) {

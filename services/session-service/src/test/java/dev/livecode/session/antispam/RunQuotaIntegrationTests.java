@@ -43,7 +43,7 @@ class RunQuotaIntegrationTests {
   private static BucketRunQuota quota(Duration cooldown, int perWindow, Duration window) {
     var runs = new QuotaSettings.Runs(true, cooldown, perWindow, window);
     var openings = new QuotaSettings.Openings(true, 60, window);
-    var saves = new QuotaSettings.Saves(true, 60, window);
+    var saves = new QuotaSettings.Saves(true, 60, 60, window);
     var store = new BucketStore(CONNECTIONS);
     var buckets = new Buckets(store, new ForeignValues(store, new SimpleMeterRegistry()));
     return new BucketRunQuota(buckets, new QuotaSettings(runs, openings, saves));

@@ -46,6 +46,7 @@ public abstract class ShakyService {
     registry.add("livecode.execution-service.url", NEIGHBOUR::url);
     registry.add("livecode.quota.session.per-window", () -> 20);
     registry.add("livecode.quota.save.per-window", () -> 20);
+    registry.add("livecode.quota.save.per-session", () -> 40);
   }
 
   protected Calls calls() {
