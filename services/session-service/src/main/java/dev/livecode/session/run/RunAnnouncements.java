@@ -1,5 +1,6 @@
 package dev.livecode.session.run;
 
+import dev.livecode.contracts.RunFinished;
 import dev.livecode.contracts.RunRequested;
 
 /** Tells the rest of Livecode about accepted runs. */
@@ -10,4 +11,7 @@ public interface RunAnnouncements {
    * gets the event at least once, whatever is away now; the caller never waits for it.
    */
   void announce(RunRequested event);
+
+  /** The same for the end of a run that nobody else will end. */
+  void announce(RunFinished event);
 }

@@ -3,8 +3,10 @@ package dev.livecode.session.run;
 import dev.livecode.contracts.RunRequested;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,6 +15,14 @@ import org.springframework.stereotype.Repository;
 class RunRegister {
 
   record Entry(UUID executionId, UUID sessionId, String language, Instant acceptedAt) {}
+
+  private static final RowMapper<Entry> ENTRY =
+      (row, _) ->
+          new Entry(
+              row.getObject("execution_id", UUID.class),
+              row.getObject("session_id", UUID.class),
+              row.getString("language"),
+              row.getTimestamp("accepted_at").toInstant());
 
   private final JdbcClient jdbc;
 
@@ -34,13 +44,22 @@ class RunRegister {
   Optional<Entry> find(UUID execution) {
     return jdbc.sql("SELECT * FROM run_request WHERE execution_id = ?")
         .param(execution)
-        .query(
-            (row, _) ->
-                new Entry(
-                    execution,
-                    row.getObject("session_id", UUID.class),
-                    row.getString("language"),
-                    row.getTimestamp("accepted_at").toInstant()))
+        .query(ENTRY)
         .optional();
+  }
+
+  /**
+   * Runs that sessions are busy with, accepted before this time; the oldest, not more than that.
+   */
+  List<Entry> busySince(Instant before, int limit) {
+    return jdbc.sql(
+            """
+            SELECT run_request.* FROM run_request
+            JOIN code_session ON active_execution = execution_id
+            WHERE accepted_at < ? ORDER BY accepted_at LIMIT ?
+            """)
+        .params(Timestamp.from(before), limit)
+        .query(ENTRY)
+        .list();
   }
 }

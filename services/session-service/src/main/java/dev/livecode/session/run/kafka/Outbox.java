@@ -2,6 +2,7 @@ package dev.livecode.session.run.kafka;
 
 import dev.livecode.contracts.EventEnvelope;
 import dev.livecode.contracts.RunEventCodec;
+import dev.livecode.contracts.RunFinished;
 import dev.livecode.contracts.RunRequested;
 import dev.livecode.contracts.kafka.Topics;
 import dev.livecode.session.run.RunAnnouncements;
@@ -29,11 +30,19 @@ class Outbox implements RunAnnouncements {
 
   @Override
   public void announce(RunRequested event) {
+    add(Topics.RUN_REQUESTS, EventEnvelope.of(SOURCE, event.acceptedAt(), event));
+  }
+
+  @Override
+  public void announce(RunFinished event) {
+    add(Topics.RUN_EVENTS, EventEnvelope.of(SOURCE, event.finishedAt(), event));
+  }
+
+  private void add(String topic, EventEnvelope envelope) {
     boolean atOnce = relay.isKafkaThere();
-    EventEnvelope envelope = EventEnvelope.of(SOURCE, event.acceptedAt(), event);
     // While Kafka is away nobody holds the row: the first sweep after its return takes it.
     Duration lease = atOnce ? settings.lease() : Duration.ZERO;
-    long id = table.add(envelope.id(), Topics.RUN_REQUESTS, codec.encode(envelope), lease);
+    long id = table.add(envelope.id(), topic, codec.encode(envelope), lease);
     if (atOnce) {
       afterCommit(() -> relay.handOver(id));
     }

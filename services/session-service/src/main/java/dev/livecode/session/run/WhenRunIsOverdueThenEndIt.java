@@ -1,0 +1,110 @@
+package dev.livecode.session.run;
+
+import dev.livecode.contracts.Outcome;
+import dev.livecode.contracts.RunFinished;
+import dev.livecode.contracts.RunUsage;
+import dev.livecode.contracts.StreamSummary;
+import dev.livecode.session.codesession.CodeSessions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Ends runs that no runner will: whose request somebody has taken out of the queue, by its topic's
+ * retention or its group's offsets. Otherwise their sessions would be busy for ever.
+ */
+@Component
+class WhenRunIsOverdueThenEndIt {
+
+  private static final Logger log = LoggerFactory.getLogger(WhenRunIsOverdueThenEndIt.class);
+  private static final String NO_RUNNER = "none";
+  private static final int AT_ONCE = 100;
+
+  private final RunRegister register;
+  private final CodeSessions sessions;
+  private final ExecutionProgress progress;
+  private final RunAnnouncements announcements;
+  private final TransactionOperations transactions;
+  private final OverdueSettings settings;
+  private final Clock clock;
+
+  WhenRunIsOverdueThenEndIt(
+      RunRegister register,
+      CodeSessions sessions,
+      ExecutionProgress progress,
+      RunAnnouncements announcements,
+      TransactionOperations transactions,
+      OverdueSettings settings,
+      Clock clock) {
+    this.register = register;
+    this.sessions = sessions;
+    this.progress = progress;
+    this.announcements = announcements;
+    this.transactions = transactions;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** One look; whatever is away now is looked for again. */
+  @Scheduled(
+      initialDelayString = "${livecode.overdue.look:30s}",
+      fixedDelayString = "${livecode.overdue.look:30s}")
+  void look() {
+    try {
+      register.busySince(now().minus(settings.after()), AT_ONCE).forEach(this::end);
+    } catch (RuntimeException e) {
+      log.warn("Whether a run is overdue is not known, asked again later: {}", e.toString());
+    }
+  }
+
+  private void end(RunRegister.Entry run) {
+    // Perhaps only the news of its end was missed.
+    boolean hasEnded = progress.hasEnded(run.executionId());
+    transactions.executeWithoutResult(
+        _ -> {
+          boolean isOurs = sessions.release(List.of(run.executionId())) > 0;
+          if (isOurs && !hasEnded) {
+            announcements.announce(expired(run));
+            log.warn(
+                "Execution {}: nobody has ended it within {}, it ends as expired",
+                run.executionId(),
+                settings.after());
+          }
+        });
+  }
+
+  private RunFinished expired(RunRegister.Entry run) {
+    return new RunFinished(
+        run.executionId(),
+        run.sessionId(),
+        UUID.randomUUID(),
+        run.language(),
+        NO_RUNNER,
+        Outcome.EXPIRED,
+        null,
+        null,
+        RunUsage.NONE,
+        StreamSummary.EMPTY,
+        StreamSummary.EMPTY,
+        run.acceptedAt(),
+        null,
+        now());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableScheduling
+  static class Timetable {}
+}
