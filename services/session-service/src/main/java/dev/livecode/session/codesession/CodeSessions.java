@@ -58,7 +58,7 @@ public interface CodeSessions extends Repository<CodeSession, UUID> {
       UPDATE code_session
       SET language = COALESCE(CAST(:language AS text), language),
           source_code = COALESCE(CAST(:source AS bytea), source_code),
-          updated_at = :now
+          updated_at = GREATEST(updated_at, :now)
       WHERE id = :id AND status = 'ACTIVE'
       """)
   int save(
@@ -71,7 +71,7 @@ public interface CodeSessions extends Repository<CodeSession, UUID> {
   @Modifying
   @Query(
       """
-      UPDATE code_session SET status = 'INACTIVE', updated_at = :now
+      UPDATE code_session SET status = 'INACTIVE', updated_at = GREATEST(updated_at, :now)
       WHERE id = :id AND status = 'ACTIVE'
       """)
   int close(@Param("id") UUID id, @Param("now") Instant now);

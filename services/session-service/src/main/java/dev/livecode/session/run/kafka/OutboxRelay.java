@@ -98,13 +98,18 @@ class OutboxRelay implements SmartLifecycle {
   private void sweep() {
     for (int batch = 0; batch < BATCHES_A_SWEEP && isRunning(); batch++) {
       int limit = isKafkaThere() ? BATCH : 1;
-      List<OutboxRow> rows = table.claim(limit, settings.lease());
+      List<OutboxRow> rows = table.claim(limit, settings.lease(), longestLease());
       send(rows);
       if (rows.size() < BATCH) {
         return;
       }
     }
     sweptAt = System.nanoTime() - settings.sweep().toNanos(); // More is waiting.
+  }
+
+  private Duration longestLease() {
+    boolean isRefusedLonger = REFUSED_BACKOFF.compareTo(settings.lease()) > 0;
+    return isRefusedLonger ? REFUSED_BACKOFF : settings.lease();
   }
 
   private void send(List<OutboxRow> rows) {

@@ -59,18 +59,23 @@ class OutboxTable {
         .list();
   }
 
-  /** Takes rows that nobody holds, those first that have waited longest. */
-  List<OutboxRow> claim(int limit, Duration lease) {
+  /**
+   * Takes rows that nobody holds, those first that have waited longest. A lease that ends later
+   * than any that is given was given before the database's clock was set back.
+   */
+  List<OutboxRow> claim(int limit, Duration lease, Duration longestLease) {
     return jdbc.sql(
             """
             UPDATE outbox
             SET attempts = attempts + 1, next_attempt_at = now() + ? * interval '1 millisecond'
             WHERE id = ANY(ARRAY(
-                SELECT id FROM outbox WHERE next_attempt_at <= now()
+                SELECT id FROM outbox
+                WHERE next_attempt_at <= now()
+                  OR next_attempt_at > now() + ? * interval '1 millisecond'
                 ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED))
             RETURNING id, topic, key, headers, payload
             """)
-        .params(lease.toMillis(), limit)
+        .params(lease.toMillis(), longestLease.toMillis(), limit)
         .query(ROW)
         .list();
   }
