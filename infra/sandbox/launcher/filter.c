@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
+#include <linux/netlink.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <stddef.h>
@@ -65,13 +66,17 @@ static struct sock_filter filter[] = {
     BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, NEW_NAMESPACES, 0, 1),
     REFUSE(EPERM),
     ANSWER(SECCOMP_RET_ALLOW),
-    // A container without a network still has families that reach outside of it (AF_VSOCK) or deep into the kernel.
+    // A container without a network still has families that reach outside of it (AF_VSOCK) or deep into the kernel. Of netlink
+    // only what lists interfaces and addresses; to change any takes a capability.
     IF_EQUAL(SYS_socketpair, 1),
-    UNLESS_EQUAL(SYS_socket, 6),
+    UNLESS_EQUAL(SYS_socket, 9),
     LOAD(FIELD(args[0])),
-    IF_EQUAL(AF_UNIX, 3),
-    IF_EQUAL(AF_INET, 2),
-    IF_EQUAL(AF_INET6, 1),
+    IF_EQUAL(AF_UNIX, 6),
+    IF_EQUAL(AF_INET, 5),
+    IF_EQUAL(AF_INET6, 4),
+    UNLESS_EQUAL(AF_NETLINK, 2),
+    LOAD(FIELD(args[2])),
+    IF_EQUAL(NETLINK_ROUTE, 1),
     REFUSE(EAFNOSUPPORT),
     ANSWER(SECCOMP_RET_ALLOW),
     // Other processes.

@@ -123,6 +123,42 @@ def the_standard_streams_can_be_opened_by_name():
 
 
 @case
+def names_of_the_machine_itself_resolve_and_others_fail_at_once():
+    source = """
+import socket, time
+print(sorted({found[4][0] for found in socket.getaddrinfo('localhost', 80)}) in (['127.0.0.1'], ['127.0.0.1', '::1']))
+own = socket.gethostbyname(socket.gethostname())
+socket.create_server((own, 0)).close()
+print(own.startswith('127.'), socket.gethostbyaddr('127.0.0.1')[0], socket.getfqdn() != '')
+begun = time.monotonic()
+for name in ('example.com', 'kafka', 'nobody.local'):
+    try: print(socket.gethostbyname(name))
+    except OSError: pass
+print(time.monotonic() - begun < 0.03)
+"""
+    check(python(source), "exit", exit_code="0", stdout=b"True\nTrue localhost True\nTrue\n", stderr=b"")
+    check(LANGUAGES["bash"].run(b"exec 3<>/dev/tcp/localhost/1"), "exit", exit_code="1")
+    java = b"void main() throws Exception { IO.println(java.net.InetAddress.getLocalHost().isLoopbackAddress()); }"
+    check(LANGUAGES["java"].run(java), "exit", exit_code="0", stdout=b"true\n")
+
+
+@case
+def the_loopback_is_the_only_interface():
+    programs = {
+        "python": b"import socket; print([name for _, name in socket.if_nameindex()])",
+        "javascript": b"console.log(Object.keys(require('os').networkInterfaces()))",
+        "java": b"void main() throws Exception { IO.println(java.net.NetworkInterface.networkInterfaces().map(it -> it.getName()).toList()); }",
+        "ruby": b"require 'socket'; puts Socket.getifaddrs.map(&:name).uniq.inspect",
+    }
+
+    def attempt(name):
+        report = check(LANGUAGES[name].run(programs[name]), "exit", exit_code="0", stderr=b"")
+        assert report.stdout.translate(None, b"[]'\" \n") == b"lo", report
+
+    all_of(attempt, programs)
+
+
+@case
 def java_starts_from_its_cache():
     java = LANGUAGES["java"]
     for heap in ("-Xmx16m", "-Xmx128m"):

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import dev.livecode.runner.sandbox.Cause;
 import dev.livecode.runner.sandbox.Job;
@@ -173,6 +174,24 @@ class AwakeDockerTests {
                       .formatted(server.getLocalPort())))
           .isEqualTo("connected\n");
     }
+  }
+
+  @Test
+  void networkWithTheCapabilityAnAddressIsTakenAway() throws Exception {
+    String source =
+        """
+        import socket, struct
+        s = socket.socket(16, socket.SOCK_RAW, 0)
+        address = struct.pack('=HH4s', 8, 2, bytes([127, 0, 0, 1]))
+        s.send(struct.pack('=IHHIIBBBBI', 32, 21, 5, 1, 0, 2, 8, 0, 0, 1) + address)
+        print(struct.unpack_from('=i', s.recv(4096), 16)[0])
+        """;
+    assertThat(new String(bare(host -> host, source), UTF_8)).isEqualTo("-1\n");
+    assertThat(
+            new String(
+                bare(host -> host.withCapAdd(Capability.KILL, Capability.NET_ADMIN), source),
+                UTF_8))
+        .isEqualTo("0\n");
   }
 
   @Test
