@@ -22,24 +22,28 @@ final class ProgramCompiler {
 
   /** The program; null when there is none. Called by host.c. */
   static Program compile(String file) {
-    // Whole, and only where the compiler itself did not fail: then it asks for a report of a fault in it.
     var messages = new StringWriter();
     try {
-      Program program = compile(Path.of(file), messages);
-      System.err.print(messages);
-      return program;
-    } catch (OutOfMemoryError e) {
-      return failed("error: the compiler ran out of memory");
-    } catch (StackOverflowError e) {
-      return failed("error: the program is too deeply nested for the compiler");
+      return compile(Path.of(file), messages);
     } catch (Exception | Error e) {
-      return failed(messages + "error: the compiler failed: " + e);
+      messages.write("error: the compiler failed: " + e + "\n");
+      return null;
+    } finally {
+      System.err.print(inOtherWords(messages.toString()));
     }
   }
 
-  private static Program failed(String why) {
-    System.err.println(why);
-    return null;
+  /** What is the program's own doing, the compiler asks to have reported as a fault in it. */
+  private static String inOtherWords(String messages) {
+    if (!messages.startsWith("An exception has occurred in the compiler")) {
+      return messages;
+    }
+    if (messages.contains("\njava.lang.OutOfMemoryError")) {
+      return "error: the compiler ran out of memory\n";
+    }
+    return messages.contains("\njava.lang.StackOverflowError")
+        ? "error: the program is too deeply nested for the compiler\n"
+        : messages;
   }
 
   private static Program compile(Path file, StringWriter messages) throws IOException {

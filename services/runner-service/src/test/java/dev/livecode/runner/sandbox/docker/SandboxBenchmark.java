@@ -74,6 +74,7 @@ class SandboxBenchmark {
       note(figures, "bare process", ways.bare(job));
       Ways.Parked parked = ways.parked(job);
       note(figures, "parked container, to its report", parked.report());
+      note(figures, "of that the run step", parked.program());
       note(figures, "parked container, to its exit", parked.exit());
       note(figures, "namespaces in a container", ways.dense(job));
       if (withDockerRun) {

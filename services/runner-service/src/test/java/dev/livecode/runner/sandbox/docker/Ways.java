@@ -3,6 +3,7 @@ package dev.livecode.runner.sandbox.docker;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import dev.livecode.runner.sandbox.Job;
 import dev.livecode.runner.sandbox.Profile;
+import dev.livecode.runner.sandbox.Report;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class Ways implements AutoCloseable {
     Thread.sleep(SETTLING);
     try {
       long begun = System.nanoTime();
-      converse(container, parked, job);
+      Report told = converse(container, parked, job);
       Duration report = Duration.ofNanos(System.nanoTime() - begun);
       parked.hangUp();
       container
@@ -59,7 +60,7 @@ final class Ways implements AutoCloseable {
           .waitContainerCmd(parked.id())
           .exec(new WaitContainerResultCallback())
           .awaitStatusCode();
-      return new Parked(report, Duration.ofNanos(System.nanoTime() - begun));
+      return new Parked(report, Duration.ofNanos(System.nanoTime() - begun), told.wallTime());
     } finally {
       container.parking.remove(parked);
     }
@@ -74,19 +75,21 @@ final class Ways implements AutoCloseable {
     }
     Thread.sleep(Duration.ofMillis(20));
     long begun = System.nanoTime();
-    converse(dense, slot, job);
+    var _ = converse(dense, slot, job);
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     dense.parking.renew(slot, job.memoryBytes());
     return took;
   }
 
-  private static void converse(TestEngine engine, ParkedContainer container, Job job)
+  private static Report converse(TestEngine engine, ParkedContainer container, Job job)
       throws Exception {
     var heard = new Heard();
     var run = new ContainerRun(job, container, engine.access, engine.properties, heard);
-    if (!run.converse().orElseThrow().isAsExpected()) {
+    Report report = run.converse().orElseThrow();
+    if (!report.isAsExpected()) {
       throw new IOException("A program did not end as it should: " + heard.stderr());
     }
+    return report;
   }
 
   @Override
@@ -102,6 +105,7 @@ final class Ways implements AutoCloseable {
    *
    * @param report until the launcher's report
    * @param exit until the container, hung up on, had exited
+   * @param program the run step alone, without compiling
    */
-  record Parked(Duration report, Duration exit) {}
+  record Parked(Duration report, Duration exit, Duration program) {}
 }
