@@ -151,6 +151,19 @@ enum start program_start(const struct job *job, const struct step *step, bool wi
   return read_status(pipes.status[0], failure);
 }
 
+bool program_catches(const struct program *program, int signal) {
+  char text[4096];
+  snprintf(text, sizeof text, "/proc/%d/status", (int)program->pid);
+  int file = open(text, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  ssize_t length = read(file, text, sizeof text - 1);
+  close(file);
+  text[length < 0 ? 0 : length] = 0;
+  static const char key[] = "\nSigCgt:";
+  const char *caught = strstr(text, key);
+  return caught != NULL && (strtoull(caught + strlen(key), NULL, 16) >> (signal - 1) & 1) != 0;
+}
+
 void program_close(struct program *program) {
   close_if_open(program->input);
   close_if_open(program->output);

@@ -19,5 +19,8 @@ enum start { STARTED, COMMAND_FAILED, SETUP_FAILED };
 // When it answers something else than STARTED, failure holds the sentence that says why.
 enum start program_start(const struct job *job, const struct step *step, bool with_files, struct program *program, char failure[512]);
 
+// Whether it has a handler for a signal, which would end it otherwise.
+bool program_catches(const struct program *program, int signal);
+
 // Closes our ends of the pipes of a program that is not watched any more.
 void program_close(struct program *program);

@@ -15,6 +15,9 @@
 #include "program.h"
 #include "wire.h"
 
+// The signal that announces the end, and how often nothing may happen for 10 ms until the end comes anyway.
+enum { ANNOUNCED = 64, PATIENCE_LOOKS = 10, LOOK_MS = 10, LONGEST_US = 500000 };
+
 enum { US_PER_MS = 1000, CPU_CHECK_AT_LEAST_US = 10 * US_PER_MS, QUOTA_PERIOD_US = 500 * US_PER_MS };
 
 // What the process of a compile step says when it is to go on as the next step.
@@ -230,8 +233,31 @@ static void drain(struct run *run, struct stream *stream) {
   if (is_over_cap(stream) && (run->outcome.cause == EXITED || run->outcome.cause == SIGNALLED)) run->outcome.cause = OUTPUT_LIMIT;
 }
 
+// A program whose time is up may hold output back that it can write out itself (image/output): it is asked to, and dies of it.
+static void announce_end(struct run *run) {
+  bool in_time = run->outcome.cause != WALL_TIME && run->outcome.cause != CPU_TIME;
+  if (in_time || !program_catches(&run->program, ANNOUNCED)) return;
+  kill(run->program.pid, ANNOUNCED);
+  uint64_t last_us = now_us() + LONGEST_US;
+  for (int looks = 0; looks < PATIENCE_LOOKS && run->outcome.status == -1 && now_us() < last_us;) {
+    bool has_room = wire_room() > 0;
+    struct pollfd ends[] = {
+        {run->signals, POLLIN, 0},
+        {has_room ? run->output.file : -1, POLLIN, 0},
+        {has_room ? run->error.file : -1, POLLIN, 0},
+        {wire_is_pending() ? STDOUT_FILENO : -1, POLLOUT, 0},
+    };
+    if (poll(ends, sizeof ends / sizeof ends[0], LOOK_MS) <= 0) looks++;
+    forward(&run->output);
+    forward(&run->error);
+    if (!wire_flush()) return;
+    if (ends[0].revents) watch_signals(run);
+  }
+}
+
 static void end(struct run *run) {
   run->outcome.wall_us = now_us() - run->begun_us;
+  announce_end(run);
   if (run->program.input >= 0) close(run->program.input);
   if (run->program.line >= 0) close(run->program.line);
   int status = isolation_end_all(run->program.pid);

@@ -134,7 +134,7 @@ class Language:
 
     def steps(self, arguments=(), **limits):
         command = [*self.command(), *arguments]
-        compiling = {"kind": "compile", "wall_ms": 10_000, "cpu_ms": 10_000}
+        compiling = {"kind": "compile", "wall_ms": 20_000, "cpu_ms": 20_000}
         if self.continues():
             return step(command, **compiling), step([], kind="continued", **limits)
         compiler = self.words_of("compile")
