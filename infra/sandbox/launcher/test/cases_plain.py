@@ -161,8 +161,8 @@ def the_loopback_is_the_only_interface():
 @case
 def java_starts_from_its_cache():
     java = LANGUAGES["java"]
-    for heap in ("-Xmx16m", "-Xmx128m"):
-        strict = [word if not word.startswith("-Xmx") else heap for word in java.command()]
+    for heap in ("16m", "128m"):
+        strict = [word.replace("128m", heap) for word in java.command()]
         # Without this word a cache that does not fit is passed over in silence, and every start takes twice as long.
         strict.insert(1, "-XX:AOTMode=on")
         report = run_job(file(java.file, java.template), java.variables(), step(strict, kind="compile"), step([], kind="continued"),
