@@ -110,7 +110,8 @@ class DamagedBucketsIntegrationTests {
   }
 
   private static Duration wait(RefusedException e) {
-    String seconds = e.getMessage().replaceFirst(".*Try again in ([0-9.]+) s.*", "$1");
+    String seconds =
+        String.valueOf(e.getMessage()).replaceFirst(".*Try again in ([0-9.]+) s.*", "$1");
     return Duration.ofMillis((long) (Double.parseDouble(seconds) * 1000));
   }
 }
