@@ -37,7 +37,7 @@ class DatabaseAwayIntegrationTests {
           .isEqualTo(
               """
               {"error":"Service unavailable","code":"UNAVAILABLE",\
-              "details":["The database can't be reached"],"retry_after_ms":1000}""");
+              "details":["The database can't answer now"],"retry_after_ms":1000}""");
       await("the projection to say that it waits")
           .atMost(Duration.ofSeconds(30))
           .until(

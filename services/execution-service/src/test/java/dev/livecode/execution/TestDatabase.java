@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A database of its own on the shared server. */
+/** A database of its own. */
 public record TestDatabase(String url) {
 
   private static final String TABLES_IN_FULL =
@@ -20,22 +20,45 @@ public record TestDatabase(String url) {
       ORDER BY source, line
       """;
 
+  /** On the shared server. */
   public static TestDatabase create() {
+    return create(TestServers.postgresUrl());
+  }
+
+  /** On a server of its own, which a test may operate. */
+  public static TestDatabase createAt(int port) {
+    return create("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
+  }
+
+  private static TestDatabase create(String server) {
     String name = "execution_" + UUID.randomUUID().toString().replace("-", "");
     try (var connection =
             DriverManager.getConnection(
-                TestServers.postgresUrl(), PostgresBinaries.USER, TestServers.POSTGRES_PASSWORD);
+                server, PostgresBinaries.USER, TestServers.POSTGRES_PASSWORD);
         var statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
     } catch (SQLException e) {
       throw new AssertionError("Can't make a database", e);
     }
-    return new TestDatabase(TestServers.postgresUrl().replaceFirst("/postgres$", "/" + name));
+    return new TestDatabase(server.replaceFirst("/postgres$", "/" + name));
   }
 
   public JdbcClient jdbc() {
     return JdbcClient.create(
         new DriverManagerDataSource(url, PostgresBinaries.USER, TestServers.POSTGRES_PASSWORD));
+  }
+
+  /** Does this on one connection. */
+  public void execute(String... statements) {
+    try (var connection =
+            DriverManager.getConnection(url, PostgresBinaries.USER, TestServers.POSTGRES_PASSWORD);
+        var statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Every row of every table, as PostgreSQL writes it. */

@@ -3,9 +3,7 @@ package dev.livecode.execution.query;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -45,15 +43,13 @@ class Refusals {
     return ErrorAnswer.unavailable("The register of runs can't be reached").toResponse();
   }
 
-  @ExceptionHandler({
-    DataAccessResourceFailureException.class,
-    TransientDataAccessException.class,
-    RecoverableDataAccessException.class,
-    TransactionException.class
-  })
-  ResponseEntity<?> databaseIsAway(Exception failure) {
+  @ExceptionHandler({DataAccessException.class, TransactionException.class})
+  ResponseEntity<?> databaseFailed(Exception failure) {
+    if (!DatabaseFailure.passes(failure)) {
+      return anythingElse(failure);
+    }
     log.warn("The database can't be read: {}", failure.getMessage());
-    return ErrorAnswer.unavailable("The database can't be reached").toResponse();
+    return ErrorAnswer.unavailable("The database can't answer now").toResponse();
   }
 
   @ExceptionHandler

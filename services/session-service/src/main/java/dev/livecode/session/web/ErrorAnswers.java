@@ -3,13 +3,10 @@ package dev.livecode.session.web;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -26,16 +23,13 @@ class ErrorAnswers {
     return ErrorAnswer.of(refused);
   }
 
-  @ExceptionHandler({
-    DataAccessResourceFailureException.class,
-    RecoverableDataAccessException.class,
-    TransientDataAccessException.class,
-    CannotCreateTransactionException.class,
-    TransactionSystemException.class
-  })
-  ResponseEntity<ErrorAnswer> databaseAway(Exception away) {
-    log.warn("PostgreSQL is away, the call is answered with 503: {}", away.toString());
-    return ErrorAnswer.of(RefusedException.unavailable("The session database can't be reached"));
+  @ExceptionHandler({DataAccessException.class, TransactionException.class})
+  ResponseEntity<ErrorAnswer> databaseFailed(Exception failure) {
+    if (!DatabaseFailure.passes(failure)) {
+      return anythingElse(failure);
+    }
+    log.warn("PostgreSQL can't do it now, answered with 503: {}", failure.toString());
+    return ErrorAnswer.of(RefusedException.unavailable("The session database can't answer now"));
   }
 
   @ExceptionHandler
