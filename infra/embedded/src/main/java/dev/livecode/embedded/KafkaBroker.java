@@ -23,7 +23,14 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Starts a broker on the data folder, which is formatted when it is new. */
   public static KafkaBroker start(Path data, int port, int controllerPort) {
+    return start(data, port, controllerPort, Map.of());
+  }
+
+  /** The same, with some settings of its own. */
+  public static KafkaBroker start(
+      Path data, int port, int controllerPort, Map<String, String> settings) {
     Properties properties = properties(data, port, controllerPort);
+    properties.putAll(settings);
     try {
       if (!Files.exists(data.resolve("meta.properties"))) {
         format(data, properties);

@@ -86,6 +86,38 @@ class OutageIntegrationTests {
   }
 
   @Test
+  void aRunThatLivesThroughARestartOfKafkaEndsAndIsSettled() throws Exception {
+    var running = new CountDownLatch(1);
+    var mayEnd = new CountDownLatch(1);
+    var sandbox =
+        new FakeSandbox(
+            (_, _) -> {
+              running.countDown();
+              mayEnd.await();
+            });
+    KafkaBroker broker = startBroker();
+    try (var runner = TestRunner.start(servers(), sandbox, Map.of())) {
+      RunRequested run;
+      try (var log = new Log(servers())) {
+        run = log.request("restart");
+      }
+      running.await();
+      broker.close();
+      broker = startBroker();
+      mayEnd.countDown();
+      try (var log = new Log(servers())) {
+        assertThat(log.awaitEnd(run).outcome()).isEqualTo(Outcome.COMPLETED);
+        log.awaitNoLag();
+        assertThat(log.endsOf(run)).extracting("outcome").containsOnly(Outcome.COMPLETED);
+        assertThat(log.deadLetters()).isEmpty();
+      }
+      runner.close();
+    } finally {
+      broker.close();
+    }
+  }
+
+  @Test
   void anOperatorIsToldThatKafkaIsAway() throws Exception {
     KafkaBroker broker = startBroker();
     try (var runner =
