@@ -3,15 +3,18 @@ package dev.livecode.runner.sandbox.docker;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageResultCallback;
 import dev.livecode.embedded.TestServers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -29,12 +32,15 @@ public final class PrivateEngine implements AutoCloseable {
   private static final Duration STARTING = Duration.ofSeconds(60);
   private static final Duration STOPPING = Duration.ofSeconds(60);
   private static final Duration LOADING = Duration.ofMinutes(5);
+  private static final int SMALL_DISK_BYTES = 4 << 20;
+  private static final int PAGE_BYTES = 4096;
 
   private final Path folder;
   private final Certificates certificates;
   private final int port;
   private final String bridge;
   private @Nullable Process daemon;
+  private boolean keepsContainers;
 
   private PrivateEngine(Path folder, Certificates certificates, int port) {
     this.folder = folder;
@@ -75,6 +81,16 @@ public final class PrivateEngine implements AutoCloseable {
 
   Certificates certificates() {
     return certificates;
+  }
+
+  /** To do to it what its operators do. */
+  public DockerClient client() {
+    return EngineAccess.client(address());
+  }
+
+  /** Whether its containers live on when it ends, from its next start on. */
+  public void keepsContainers(boolean keeps) {
+    keepsContainers = keeps;
   }
 
   private static void link(String... arguments) throws IOException, InterruptedException {
@@ -129,6 +145,7 @@ public final class PrivateEngine implements AutoCloseable {
         // With 'none' it would take away the bridge of the engine that this machine has.
         "--bridge=" + bridge,
         "--iptables=false",
+        "--live-restore=" + keepsContainers,
         "--shutdown-timeout=5");
   }
 
@@ -155,6 +172,68 @@ public final class PrivateEngine implements AutoCloseable {
   /** Gives the sandbox image a second name. */
   public void nameImage(String repository, String tag) {
     EngineAccess.client(address()).tagImageCmd(TestEngine.IMAGE, repository, tag).exec();
+  }
+
+  /** Takes that name away from an image, as {@code docker rmi --force} does. */
+  public void unnameImage(String name) {
+    client().removeImageCmd(name).withForce(true).exec();
+  }
+
+  /** Gives the name to an image in which there is nothing. */
+  public void nameEmptyImage(String repository, String tag)
+      throws IOException, InterruptedException {
+    Path context = Files.createDirectories(folder.resolve("empty"));
+    Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nLABEL empty=yes\n");
+    client()
+        .buildImageCmd(context.toFile())
+        .withTags(Set.of(repository + ":" + tag))
+        .exec(new BuildImageResultCallback())
+        .awaitImageId();
+  }
+
+  /** Gives containers' records a small disk of their own; only while there is none. */
+  public void shrinkDisk() throws IOException, InterruptedException {
+    // Over a running engine: what is mounted before it starts lies hidden under a mount of its own.
+    mount("mount", "-t", "tmpfs", "-o", "size=" + SMALL_DISK_BYTES, "tmpfs", records().toString());
+    if (Files.getFileStore(records()).getTotalSpace() > SMALL_DISK_BYTES) {
+      throw new IllegalStateException("This is not the small disk: " + records());
+    }
+  }
+
+  /** Undoes that, likewise. */
+  public void unshrinkDisk() throws IOException, InterruptedException {
+    mount("umount", "--lazy", records().toString());
+  }
+
+  /** Leaves no room on the small disk, or as much as before. */
+  public void fillDisk(boolean full) throws IOException {
+    Path filler = records().resolve("filler");
+    if (!full) {
+      Files.deleteIfExists(filler);
+      return;
+    }
+    try (OutputStream out = Files.newOutputStream(filler)) {
+      // Never more than that, whatever disk this is.
+      for (int written = 0; written <= SMALL_DISK_BYTES; written += PAGE_BYTES) {
+        out.write(new byte[PAGE_BYTES]);
+      }
+      throw new IllegalStateException("There is more room than there should be");
+    } catch (IOException e) {
+      if (!String.valueOf(e.getMessage()).contains("No space left")) {
+        throw e;
+      }
+    }
+  }
+
+  private Path records() {
+    return folder.resolve("data/containers");
+  }
+
+  private static void mount(String... command) throws IOException, InterruptedException {
+    int exitCode = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (exitCode != 0) {
+      throw new IllegalStateException(List.of(command) + " ended with " + exitCode);
+    }
   }
 
   /** Ends it: its containers are told to stop. */
