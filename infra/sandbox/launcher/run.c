@@ -271,6 +271,20 @@ static void end(struct run *run) {
   run->outcome.error_truncated = is_over_cap(&run->error);
 }
 
+// A compiler that is killed says nothing of the reason; the one word 'Killed' at best.
+static const char *reason_of_kill(const struct outcome *outcome) {
+  if (outcome->after.oom_kills > outcome->before.oom_kills) return "\nThe compiler was killed: it needed more memory than it may have.\n";
+  if (outcome->cause == WALL_TIME || outcome->cause == CPU_TIME) return "\nThe compiler was killed: it needed more time than it may have.\n";
+  return "";
+}
+
+static void explain_kill(struct run *run) {
+  if (!run->step->compile || run->outcome.error_truncated) return;
+  const char *reason = reason_of_kill(&run->outcome);
+  if (reason[0] != 0) wire_add(ERR, reason, strlen(reason));
+  run->outcome.error_bytes += strlen(reason);
+}
+
 static struct outcome could_not_start(struct run *run, enum start start) {
   isolation_end_all(run->program.pid);
   run->outcome.cause = start == COMMAND_FAILED ? ERROR : BROKEN;
@@ -294,5 +308,6 @@ struct outcome run_step(const struct job *job, size_t index, int signals) {
   begin(&run);
   while (run.outcome.cause == UNDECIDED) watch(&run);
   end(&run);
+  explain_kill(&run);
   return run.outcome;
 }

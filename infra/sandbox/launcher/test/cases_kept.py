@@ -130,3 +130,64 @@ fork(__filename, ['child']).on('exit', () => { spawnSync('echo', ['done'], { std
     tight = run_job(file("main.js", b"process.stdout.write('x'.repeat(500000) + '\\n'); process.exit(0)"), ENVIRONMENT,
                     step(["/livecode/node-within", "100", "main.js"]))
     check(tight, "exit", stdout=LINES)
+
+
+@case
+def lines_of_threads_and_processes_stay_whole():
+    threads = """
+import threading
+def work(n):
+    for i in range(300): print('thread', n, [i])
+threads = [threading.Thread(target=work, args=(n,)) for n in range(8)]
+for t in threads: t.start()
+for t in threads: t.join()
+"""
+    report = check(python(threads), "exit", exit_code="0")
+    assert sorted(report.stdout.splitlines()) == sorted(b"thread %d [%d]" % (n, i) for n in range(8) for i in range(300)), report
+    processes = "import os\nfor _ in range(4):\n  if os.fork() == 0:\n    for i in range(200): print('line', i)\n    os._exit(0)\nfor _ in range(4): os.wait()"
+    report = check(python(processes), "exit", exit_code="0")
+    assert sorted(report.stdout.splitlines()) == sorted([b"line %d" % i for i in range(200)] * 4), report
+
+
+@case
+def print_is_pythons_own_in_all_else():
+    source = """
+import inspect, io, sys
+class Says:
+    def __str__(self): print('in __str__'); return 'said'
+class Fails:
+    def __str__(self): raise ValueError('no text')
+print('a', Says(), 'b')
+try: print('a', Fails(), 'b')
+except ValueError as e: print('|', e)
+print(1, None, [2.5], sep=', ', end='.\\n', flush=True)
+memory = io.StringIO(); print('in', 'memory', file=memory); print(repr(memory.getvalue()))
+for wrong in ({'sep': 1}, {'nope': 1}):
+    try: print('x', **wrong)
+    except TypeError as e: print(e)
+print(print, inspect.signature(print), [name for name in sys.modules if 'livecode' in name])
+sys.stdout = None
+print('nowhere')
+"""
+    expected = b"""a in __str__
+said b
+a | no text
+1, None, [2.5].
+'in memory\\n'
+sep must be None or a string, not int
+print() got an unexpected keyword argument 'nope'
+<built-in function print> (*args, sep=' ', end='\\n', file=None, flush=False) []
+"""
+    check(python(source), "exit", exit_code="0", stdout=expected, stderr=b"")
+
+
+@case
+def a_compiler_that_is_killed_leaves_the_reason():
+    language = LANGUAGES["cpp"]
+    greedy = b"template <int N> struct A { static const int value = A<N + 1>::value + A<N + 2>::value; };\nint main() { return A<0>::value; }"
+    compiler = [*language.words_of("compile"), "-ftemplate-depth=100000"]
+    for limits, words in (({"wall_ms": 300}, b"needed more time"), ({"cpu_ms": 200}, b"needed more time"), ({}, b"needed more memory")):
+        report = run_job(file(language.file, greedy), language.variables(),
+                         step(compiler, kind="compile", **{"wall_ms": 20_000, "cpu_ms": 20_000, **limits}), step(["./program"]),
+                         memory_mib=80, processes=language.processes, patience=30)
+        assert report.kind == "compile" and words in report.stderr and int(report.stderr_bytes) == len(report.stderr), report

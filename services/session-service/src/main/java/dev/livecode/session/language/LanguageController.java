@@ -17,17 +17,25 @@ class LanguageController {
    * One language.
    *
    * @param version what its runtime says of itself, null until a runner has told it
+   * @param processes how many processes and threads a program may have at once, its runtime's own
+   *     and the sandbox's included
    */
   record Offer(
       String name,
       String title,
       @JsonInclude @Nullable String version,
       String template,
-      RunLimits limits) {
+      RunLimits limits,
+      int processes) {
 
     static Offer of(Language language, @Nullable String version) {
       return new Offer(
-          language.name(), language.title(), version, language.template(), language.limits());
+          language.name(),
+          language.title(),
+          version,
+          language.template(),
+          language.limits(),
+          language.processes());
     }
   }
 

@@ -20,8 +20,9 @@ class LanguagesIntegrationTests extends RunningService {
     assertThat(languages.findValuesAsString("name")).contains("java", "javascript", "python");
     JsonNode first = languages.get(0);
     assertThat(first.propertyNames())
-        .containsExactly("name", "title", "version", "template", "limits");
+        .containsExactly("name", "title", "version", "template", "limits", "processes");
     assertThat(first.get("limits").get("wall_time_ms").asLong()).isEqualTo(5000);
+    assertThat(language("python").get("processes").asInt()).isEqualTo(128);
   }
 
   @Test

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnumSource
 class AttackDockerTests {
 
-  private static final int ONE_PER_PROFILE = 3;
+  private static final int ONE_PER_PROFILE = 4;
   private static final Duration CLEAN = Duration.ofSeconds(10);
   private static final Duration ON_TIME = Duration.ofSeconds(4);
 
