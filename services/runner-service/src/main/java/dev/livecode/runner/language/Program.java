@@ -20,6 +20,7 @@ public final class Program {
 
   private static final long FILE_BYTES = 64L << 20;
   private static final int OPEN_FILES = 256;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final RunRequested run;
   private final Language language;
@@ -43,10 +44,19 @@ public final class Program {
     return new Job(
         profileOf(language),
         language.containerMemoryBytes(limits.memoryBytes()),
-        List.of(new Job.SourceFile(language.file(), run.sourceCode().getBytes(UTF_8))),
+        List.of(new Job.SourceFile(language.file(), asFile(run.sourceCode()).getBytes(UTF_8))),
         language.environment(),
         run.stdin().getBytes(UTF_8),
         steps());
+  }
+
+  /**
+   * Without what editors on other systems add: a byte order mark, and carriage returns before line
+   * feeds. Not every runtime here understands them.
+   */
+  static String asFile(String source) {
+    String text = source.startsWith(BYTE_ORDER_MARK) ? source.substring(1) : source;
+    return text.replace("\r\n", "\n");
   }
 
   /** Output that is kept, per stream. */
