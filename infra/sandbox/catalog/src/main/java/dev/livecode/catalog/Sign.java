@@ -15,7 +15,6 @@ public record Sign(
     Outcome reason,
     @Nullable Integer exitCode,
     @Nullable Integer signal,
-    @Nullable String stderrContains,
     @Nullable Pattern stderrMatches) {
 
   /**
@@ -27,7 +26,6 @@ public record Sign(
       @Nullable Integer actualExitCode, @Nullable Integer actualSignal, String stderr) {
     return (exitCode == null || exitCode.equals(actualExitCode))
         && (signal == null || signal.equals(actualSignal))
-        && (stderrContains == null || stderr.contains(stderrContains))
         && (stderrMatches == null || stderrMatches.matcher(stderr).find());
   }
 }

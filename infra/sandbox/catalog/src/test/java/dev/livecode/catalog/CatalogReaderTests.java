@@ -30,7 +30,7 @@ class CatalogReaderTests {
       processes: 64
       limits: {wall_time_ms: 5000, cpu_time_ms: 4000, memory_bytes: 134217728, output_bytes: 1048576}
       signs:
-        - {reason: MEMORY_LIMIT, exit_code: 3, stderr_contains: "out of memory"}
+        - {reason: MEMORY_LIMIT, exit_code: 3, stderr_matches: "out of memory"}
       """;
 
   private static final String COMPILE =

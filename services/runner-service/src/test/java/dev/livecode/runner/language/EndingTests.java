@@ -21,8 +21,8 @@ class EndingTests {
 
   private static final List<Sign> SIGNS =
       List.of(
-          new Sign(Outcome.MEMORY_LIMIT, 3, null, "OutOfMemoryError", null),
-          new Sign(Outcome.MEMORY_LIMIT, 1, null, null, Pattern.compile("\\nMemoryError\\s*\\z")));
+          new Sign(Outcome.MEMORY_LIMIT, 3, null, Pattern.compile("OutOfMemoryError")),
+          new Sign(Outcome.MEMORY_LIMIT, 1, null, Pattern.compile("\\nMemoryError\\s*\\z")));
 
   private static Report report(
       StepKind step,
