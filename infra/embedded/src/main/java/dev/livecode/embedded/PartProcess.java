@@ -26,6 +26,19 @@ public record PartProcess(int exitCode, String output) {
    * @throws EmbeddedServerException with its output when it does not end
    */
   public static PartProcess run(Class<?> main, Map<String, String> environment, String... options) {
+    try {
+      File log = Files.createTempFile("livecode-part", ".log").toFile();
+      log.deleteOnExit();
+      return await(start(main, environment, log, options), log.toPath());
+    } catch (IOException e) {
+      throw new EmbeddedServerException("Can't start " + main, e);
+    }
+  }
+
+  /** Starts the class likewise, for a caller who ends it. */
+  public static Process start(
+      Class<?> main, Map<String, String> environment, File log, String... options)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -36,15 +49,9 @@ public record PartProcess(int exitCode, String output) {
                 System.getProperty("java.class.path")));
     command.addAll(List.of(options));
     command.add(main.getName());
-    try {
-      File log = Files.createTempFile("livecode-part", ".log").toFile();
-      log.deleteOnExit();
-      var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
-      builder.environment().putAll(environment);
-      return await(builder.start(), log.toPath());
-    } catch (IOException e) {
-      throw new EmbeddedServerException("Can't start " + main, e);
-    }
+    var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   private static PartProcess await(Process process, Path log) throws IOException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class StartIntegrationTests {
 
-  private static final String ONCE = "-Dspring.context.exit=onRefresh";
+  static final String ONCE = "-Dspring.context.exit=onRefresh";
   private static final String NOBODY = "127.0.0.1:1";
 
   private final String database = Databases.url(Databases.port(), Databases.create());
@@ -135,28 +135,32 @@ class StartIntegrationTests {
   }
 
   private PartProcess start(Map<String, String> changed, String... options) {
-    Map<String, String> environment =
-        new HashMap<>(
-            Map.of(
-                "SPRING_DATASOURCE_URL",
-                database,
-                "SPRING_DATASOURCE_USERNAME",
-                PostgresBinaries.USER,
-                "SPRING_DATASOURCE_PASSWORD",
-                TestServers.POSTGRES_PASSWORD,
-                "SPRING_DATA_REDIS_PORT",
-                String.valueOf(TestServers.redisPort()),
-                "SPRING_KAFKA_BOOTSTRAPSERVERS",
-                NOBODY,
-                "SERVER_PORT",
-                "0",
-                "LIVECODE_LANGUAGES",
-                "../../infra/sandbox/languages"));
+    Map<String, String> environment = environment(database);
     environment.putAll(changed);
     return PartProcess.run(SessionApplication.class, environment, options);
   }
 
-  private static void assertEnds(PartProcess start, String... words) {
+  /** With everything there but Kafka. */
+  static Map<String, String> environment(String database) {
+    return new HashMap<>(
+        Map.of(
+            "SPRING_DATASOURCE_URL",
+            database,
+            "SPRING_DATASOURCE_USERNAME",
+            PostgresBinaries.USER,
+            "SPRING_DATASOURCE_PASSWORD",
+            TestServers.POSTGRES_PASSWORD,
+            "SPRING_DATA_REDIS_PORT",
+            String.valueOf(TestServers.redisPort()),
+            "SPRING_KAFKA_BOOTSTRAPSERVERS",
+            NOBODY,
+            "SERVER_PORT",
+            "0",
+            "LIVECODE_LANGUAGES",
+            "../../infra/sandbox/languages"));
+  }
+
+  static void assertEnds(PartProcess start, String... words) {
     assertThat(start.exitCode()).as(start.output()).isEqualTo(1);
     assertThat(start.lastLine()).as(start.output()).contains("Can't start: ").contains(words);
     assertThat(start.output()).doesNotContain("\tat ", "APPLICATION FAILED", "not-this");
