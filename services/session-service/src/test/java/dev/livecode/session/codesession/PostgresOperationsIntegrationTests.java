@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.livecode.contracts.RunRequested;
 import dev.livecode.session.testing.AtOnce;
 import dev.livecode.session.testing.Calls.Answer;
 import dev.livecode.session.testing.Databases;
@@ -14,6 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What operators and bad days do to PostgreSQL. */
@@ -104,12 +108,19 @@ class PostgresOperationsIntegrationTests extends OperatedService {
     assertThat(accepted).isNotEmpty();
     await("each is in the log once, and its session free")
         .atMost(30, SECONDS)
-        .until(() -> accepted.stream().allMatch(this::isRequestedAndFree));
+        .until(() -> areRequestedOnceAndFree(accepted));
   }
 
-  private boolean isRequestedAndFree(UUID session) {
-    return LOG.requestsOf(session).size() == 1
-        && !calls().get("/code-sessions/" + session).json().has("active_execution_id");
+  private boolean areRequestedOnceAndFree(List<UUID> sessions) {
+    List<UUID> requested =
+        LOG.requests().stream().map(RunRequested::sessionId).filter(sessions::contains).toList();
+    return requested.size() == sessions.size()
+        && requested.containsAll(sessions)
+        && sessions.stream().noneMatch(this::isBusy);
+  }
+
+  private boolean isBusy(UUID session) {
+    return calls().get("/code-sessions/" + session).json().has("active_execution_id");
   }
 
   @Test
@@ -165,10 +176,7 @@ class PostgresOperationsIntegrationTests extends OperatedService {
     assertLocked("code_session", session -> save(session, UUID.randomUUID().toString()), _ -> {});
   }
 
-  private void assertLocked(
-      String table,
-      java.util.function.Function<UUID, Answer> call,
-      java.util.function.Consumer<UUID> meanwhile)
+  private void assertLocked(String table, Function<UUID, Answer> call, Consumer<UUID> meanwhile)
       throws SQLException {
     UUID session = calls().open("print(1)");
     UUID other = calls().open("print(1)");
@@ -177,9 +185,7 @@ class PostgresOperationsIntegrationTests extends OperatedService {
       connection.setAutoCommit(false);
       statement.execute("LOCK TABLE " + table);
       long begin = System.nanoTime();
-      var threads =
-          java.util.concurrent.CompletableFuture.supplyAsync(
-              () -> AtOnce.call(20, () -> call.apply(session)));
+      var threads = CompletableFuture.supplyAsync(() -> AtOnce.call(20, () -> call.apply(session)));
       meanwhile.accept(other);
       List<Answer> answers = threads.join();
 
