@@ -1,6 +1,6 @@
 """What courses expect to be there."""
 
-from cases import LANGUAGES, all_of, case, check
+from cases import LANGUAGES, all_of, case, check, file, run_job, step
 
 
 def attempt(program):
@@ -65,3 +65,13 @@ def ruby_has_gems_and_explains_mistakes():
 def one_standard_of_cpp_has_everything():
     attempt(("cpp", b"#include <bits/stdc++.h>\nint main() { std::println(\"{} {}\", __cplusplus, std::regex_replace(std::string(\"a1\"), std::regex(\"[0-9]\"), \"#\")); }",
              b"202302 a#\n"))
+
+
+@case
+def the_large_headers_of_cpp_are_compiled_ahead():
+    cpp = LANGUAGES["cpp"]
+    for header in (b"iostream", b"bits/stdc++.h"):
+        source = file(cpp.file, b"#include <" + header + b">\nint main() {}\n")
+        report = run_job(source, cpp.variables(), step([*cpp.words_of("compile"), "-H"], wall_ms=20_000, cpu_ms=20_000), memory_mib=cpp.memory_mib)
+        check(report, "exit", exit_code="0")
+        assert report.stderr.startswith(b"! /usr/include/") and header + b".gch" in report.stderr.splitlines()[0], report
