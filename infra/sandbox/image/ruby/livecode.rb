@@ -4,7 +4,7 @@ $stdout.sync = true
 
 # RubyGems and what explains a mistake take 60 ms to load: a program that needs them gets them then. The bundled gems are known
 # without.
-$LOAD_PATH.concat(Dir['/usr/lib/ruby/gems/*/gems/*/lib'])
+$LOAD_PATH.concat(%w[BUNDLED_GEMS]) # which image/tidy writes here
 Object.autoload(:Gem, 'rubygems')
 Object.autoload(:DidYouMean, 'livecode_explanations')
 Object.autoload(:ErrorHighlight, 'livecode_explanations')
