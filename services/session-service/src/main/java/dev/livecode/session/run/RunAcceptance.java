@@ -76,8 +76,14 @@ class RunAcceptance {
 
   private UUID recordIfAllowed(CodeSession session, RequestedRun run) {
     RunQuota.Permit permit = quota.take(session.id());
-    TransactionSynchronizationManager.registerSynchronization(givenBackUnlessCommitted(permit));
-    return recording.record(session, run);
+    try {
+      UUID execution = recording.record(session, run);
+      TransactionSynchronizationManager.registerSynchronization(givenBackUnlessCommitted(permit));
+      return execution;
+    } catch (RuntimeException e) {
+      permit.giveBack(); // While the row is held: nobody is told 429 for a run that never is.
+      throw e;
+    }
   }
 
   private static TransactionSynchronization givenBackUnlessCommitted(RunQuota.Permit permit) {
