@@ -14,7 +14,7 @@ import java.util.Map;
 /** Jobs for tests, in Python unless said otherwise. */
 final class Jobs {
 
-  static final Profile PROFILE = new Profile(null, 144L << 20, 64);
+  static final Profile PROFILE = new Profile(null, 144L << 20, 128);
 
   static Job python(String source) {
     return python(source, Duration.ofSeconds(5), Duration.ofSeconds(5));
