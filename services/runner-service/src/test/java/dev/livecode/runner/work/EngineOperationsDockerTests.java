@@ -20,10 +20,12 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The whole runner over real Kafka, and an engine whose operators clean up and run out of disk. */
+@Tag("engine-operations")
 @ExtendWith(OnPrivateEngine.class)
 class EngineOperationsDockerTests {
 
