@@ -36,12 +36,13 @@ def an_unfinished_line_is_kept_at_the_end_of_a_programs_time():
 
 @case
 def output_on_its_way_is_not_written_twice():
-    """The end comes while the program waits for a full pipe, most of the time."""
+    """The end comes while the program waits for a full pipe, most of the time: so it is tried often."""
     source = b'#include <stdio.h>\nint main() { setvbuf(stdout, NULL, _IOFBF, 30000); for (int i = 0;; i++) printf("%d\\n", i); }'
-    report = check(LANGUAGES["c"].run(source, wall_ms=300, cap=1 << 40), "wall_time", signal="9")
-    lines = report.stdout.split(b"\n")
-    assert lines[:-1] == [b"%d" % i for i in range(len(lines) - 1)], report
-    assert (b"%d" % (len(lines) - 1)).startswith(lines[-1]), lines[-3:]
+    for _ in range(5):
+        report = check(LANGUAGES["c"].run(source, wall_ms=300, cap=1 << 40), "wall_time", signal="9")
+        lines = report.stdout.split(b"\n")
+        assert lines[:-1] == [b"%d" % i for i in range(len(lines) - 1)], report
+        assert (b"%d" % (len(lines) - 1)).startswith(lines[-1]), lines[-3:]
 
 
 @case

@@ -63,6 +63,23 @@ class LanguagesDockerTests {
   @CsvSource(
       delimiter = '|',
       value = {
+        "python|if True:~  print('yes')~",
+        "javascript|if (true) {~  console.log('yes');~}~",
+        "java|void main() {~  IO.println(\"yes\");~}~",
+        "bash|if true; then~  echo yes~fi~",
+        "ruby|if true~  puts 'yes'~end~",
+        "c|#include <stdio.h>~int main(void) { puts(\"yes\"); }~"
+      })
+  void aSourceFromAnotherSystemsEditorRuns(String name, String source) throws Exception {
+    Ending ending = run(name, "\uFEFF" + source.replace("~", "\r\n"));
+    assertThat(heard.stdout()).as(heard.stderr()).isEqualTo("yes\n");
+    assertThat(ending.outcome()).isEqualTo(Outcome.COMPLETED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "python|print('before'); b = b'x' * (400 << 20); print(len(b))",
         "javascript|console.log('before'); const b = Buffer.alloc(400 << 20, 1); console.log(b.length)",
         "java|void main() { IO.println(\"before\"); byte[] b = new byte[400 << 20]; IO.println(b.length); }"
