@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 
 /** Stands in for the execution service, whose contract is HTTP. Knows what it was told. */
 public final class Neighbour {
@@ -23,6 +24,7 @@ public final class Neighbour {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/internal/executions/", this::answer);
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
