@@ -155,8 +155,11 @@ class ProjectionIntegrationTests {
                 .query(Long.class)
                 .single())
         .isEqualTo(1);
-    assertThat(service.get("/actuator/prometheus").body())
-        .containsPattern("livecode_projection_poison_total [3-9]");
+    await("those of both topics, between which there is no order, to be counted")
+        .untilAsserted(
+            () ->
+                assertThat(service.get("/actuator/prometheus").body())
+                    .containsPattern("livecode_projection_poison_total [3-9]"));
   }
 
   @Test
