@@ -187,8 +187,10 @@ def a_compiler_that_is_killed_leaves_the_reason():
     language = LANGUAGES["cpp"]
     greedy = b"template <int N> struct A { static const int value = A<N + 1>::value + A<N + 2>::value; };\nint main() { return A<0>::value; }"
     compiler = [*language.words_of("compile"), "-ftemplate-depth=100000"]
-    for limits, words in (({"wall_ms": 300}, b"needed more time"), ({"cpu_ms": 200}, b"needed more time"), ({}, b"needed more memory")):
+    plenty = language.memory_mib
+    for limits, memory, words in (({"wall_ms": 300}, plenty, b"needed more time"), ({"cpu_ms": 200}, plenty, b"needed more time"),
+                                  ({}, 80, b"needed more memory")):
         report = run_job(file(language.file, greedy), language.variables(),
                          step(compiler, kind="compile", **{"wall_ms": 20_000, "cpu_ms": 20_000, **limits}), step(["./program"]),
-                         memory_mib=80, processes=language.processes, patience=30)
+                         memory_mib=memory, processes=language.processes, patience=30)
         assert report.kind == "compile" and words in report.stderr and int(report.stderr_bytes) == len(report.stderr), report
