@@ -79,8 +79,7 @@ class ClassroomEndToEndTests {
     return answer;
   }
 
-  private static ConcurrentLinkedQueue<String> refusalsOfAClass(IntFunction<Pupil> pupils)
-      {
+  private static ConcurrentLinkedQueue<String> refusalsOfAClass(IntFunction<Pupil> pupils) {
     int seconds = Count.of("a second in which " + PUPILS + " learners work", 30, 120);
     var refusals = new ConcurrentLinkedQueue<String>();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {

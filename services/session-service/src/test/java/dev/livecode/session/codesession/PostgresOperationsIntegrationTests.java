@@ -130,7 +130,12 @@ class PostgresOperationsIntegrationTests extends OperatedService {
     try {
       await()
           .atMost(30, SECONDS)
-          .until(() -> takeAll(others) && areTheServicesGone(others) && takeAll(others) && areTheServicesGone(others));
+          .until(
+              () ->
+                  takeAll(others)
+                      && areTheServicesGone(others)
+                      && takeAll(others)
+                      && areTheServicesGone(others));
       assertRefusedForNow(calls().get("/code-sessions/" + session));
       assertRefusedForNow(save(session, "1"));
       assertRefusedForNow(calls().run(session));
@@ -155,7 +160,8 @@ class PostgresOperationsIntegrationTests extends OperatedService {
   /** One that is being ended still counts: its place is free only afterwards. */
   private static boolean areTheServicesGone(List<Connection> others) throws SQLException {
     try (var statement = others.getFirst().createStatement();
-        var rows = statement.executeQuery(KILL_OTHERS + " AND application_name = 'session-service'")) {
+        var rows =
+            statement.executeQuery(KILL_OTHERS + " AND application_name = 'session-service'")) {
       return !rows.next();
     }
   }
