@@ -86,7 +86,7 @@ class HardeningDockerTests {
                   Map.entry("/proc", "proc rw nosuid nodev noexec relatime"),
                   Map.entry("/sys", "sysfs ro nosuid nodev noexec relatime"),
                   Map.entry("memory", String.valueOf(Jobs.PROFILE.memoryBytes())),
-                  Map.entry("processes", isDense() ? "66" : "64"),
+                  Map.entry("processes", isDense() ? "130" : "128"),
                   Map.entry("cpu", "500000 500000"),
                   Map.entry("interfaces", "lo"),
                   Map.entry("hostname", "of the container"),

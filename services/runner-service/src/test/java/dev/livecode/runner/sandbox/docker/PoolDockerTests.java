@@ -182,7 +182,7 @@ class PoolDockerTests {
     assertThat(host.getReadonlyRootfs()).isTrue();
     assertThat(host.getMemory()).isEqualTo(Jobs.PROFILE.memoryBytes());
     assertThat(host.getMemorySwap()).isEqualTo(Jobs.PROFILE.memoryBytes());
-    assertThat(host.getPidsLimit()).isEqualTo(isolation == Isolation.NAMESPACE ? 66 : 64);
+    assertThat(host.getPidsLimit()).isEqualTo(isolation == Isolation.NAMESPACE ? 130 : 128);
     assertThat(host.getSecurityOpts())
         .contains("no-new-privileges")
         .anySatisfy(it -> assertThat(it).startsWith("seccomp={").contains("defaultAction"));
