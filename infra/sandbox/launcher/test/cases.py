@@ -58,7 +58,7 @@ def stop_serving():
     leaving.shutdown()
 
 
-def run_job(*fields, patience=20.0, **options):
+def run_job(*fields, patience=40.0, **options):
     """Runs a whole job, at the level container in one of its own, and checks what holds for every report."""
     key, with_launcher = serving_launcher(**options)
     keep = False
@@ -134,7 +134,7 @@ class Language:
 
     def steps(self, arguments=(), **limits):
         command = [*self.command(), *arguments]
-        compiling = {"kind": "compile", "wall_ms": 20_000, "cpu_ms": 20_000}
+        compiling = {"kind": "compile", "wall_ms": 30_000, "cpu_ms": 20_000}
         if self.continues():
             return step(command, **compiling), step([], kind="continued", **limits)
         compiler = self.words_of("compile")
