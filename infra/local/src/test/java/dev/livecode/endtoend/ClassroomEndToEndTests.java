@@ -8,13 +8,15 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** A class behind one router, and one behind a proxy that the edge trusts. */
 @Tag("spam")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClassroomEndToEndTests {
 
   private static final int PUPILS = 60;
@@ -28,13 +30,13 @@ class ClassroomEndToEndTests {
   private final SharedSystem system = SharedSystem.withLimits();
   private IdleRunner runner;
 
-  @BeforeEach
+  @BeforeAll
   void putNobodyInTheRunnersPlace() throws Exception {
     system.system().stop("runner");
     runner = new IdleRunner(system.system().kafka());
   }
 
-  @AfterEach
+  @AfterAll
   void giveItBack() throws Exception {
     runner.close();
     system.system().resume("runner");
