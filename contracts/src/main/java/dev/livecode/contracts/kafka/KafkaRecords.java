@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** Encoded events as Kafka records. */
 public final class KafkaRecords {
@@ -34,6 +35,20 @@ public final class KafkaRecords {
         record.key() == null ? "" : record.key(),
         headers,
         record.value() == null ? new byte[0] : record.value());
+  }
+
+  /**
+   * Which type of event the record says that it is, read without its data; null when it does not.
+   */
+  public static @Nullable String type(ConsumerRecord<String, byte[]> record) {
+    Header type = record.headers().lastHeader("ce_type");
+    return type == null || type.value() == null ? null : new String(type.value(), UTF_8);
+  }
+
+  /** Whether the record says that a run has finished, in whatever version. */
+  public static boolean saysFinished(ConsumerRecord<String, byte[]> record) {
+    String type = type(record);
+    return type != null && type.startsWith("dev.livecode.run.finished.");
   }
 
   private KafkaRecords() {}

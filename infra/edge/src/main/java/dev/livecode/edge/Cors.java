@@ -1,5 +1,7 @@
 package dev.livecode.edge;
 
+import dev.livecode.errors.ErrorAnswer;
+import dev.livecode.errors.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -42,7 +44,8 @@ final class Cors extends DefaultCorsProcessor {
     if (!CorsUtils.isPreFlightRequest(request)) {
       return true;
     }
-    Refusal.ORIGIN_NOT_ALLOWED.writeTo(response);
+    ErrorAnswer.of(Problem.ORIGIN_NOT_ALLOWED, "Cross-origin calls are not allowed")
+        .writeTo(response);
     return false;
   }
 }

@@ -1,5 +1,7 @@
 package dev.livecode.edge;
 
+import dev.livecode.errors.ErrorAnswer;
+import dev.livecode.errors.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
@@ -18,6 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class Door extends OncePerRequestFilter {
 
   private static final Logger log = LoggerFactory.getLogger(Door.class);
+  private static final ErrorAnswer TOO_LARGE = ErrorAnswer.of(Problem.PAYLOAD_TOO_LARGE);
 
   private final long limit;
 
@@ -29,13 +33,13 @@ final class Door extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Refusal head = RequestHead.refusal(request);
+    ErrorAnswer head = RequestHead.refusal(request);
     if (head != null) {
       head.writeTo(response);
       return;
     }
     if (request.getContentLengthLong() > limit) {
-      Refusal.TOO_LARGE.writeTo(response);
+      TOO_LARGE.writeTo(response);
       return;
     }
     try {
@@ -48,8 +52,7 @@ final class Door extends OncePerRequestFilter {
   private static void refuse(
       HttpServletRequest request, HttpServletResponse response, Exception failure)
       throws IOException, ServletException {
-    if (Failures.has(ClientAbortException.class, failure)
-        || Failures.has(BadRequestException.class, failure)) {
+    if (has(failure, ClientAbortException.class) || has(failure, BadRequestException.class)) {
       // Of the body that can't be read Tomcat has its answer ready, for whoever still listens.
       return;
     }
@@ -61,22 +64,25 @@ final class Door extends OncePerRequestFilter {
     refusal(request, failure).writeTo(response);
   }
 
-  private static Refusal refusal(HttpServletRequest request, Exception failure) {
-    if (Failures.has(PayloadTooLargeException.class, failure)) {
-      return Refusal.TOO_LARGE;
+  private static ErrorAnswer refusal(HttpServletRequest request, Exception failure) {
+    if (has(failure, PayloadTooLargeException.class)) {
+      return TOO_LARGE;
     }
-    if (Failures.has(InvalidParameterException.class, failure)) {
-      return Refusal.MALFORMED;
+    if (has(failure, InvalidParameterException.class)) {
+      return ErrorAnswer.ofStatus(400);
     }
-    if (Failures.has(ResourceAccessException.class, failure)
-        || Failures.has(IOException.class, failure)) {
+    if (has(failure, ResourceAccessException.class) || has(failure, IOException.class)) {
       String who = Routes.serviceOf(request);
-      log.warn("The {} can't be reached: {}", who, Failures.root(failure).toString());
-      return Refusal.unavailable(who);
+      log.warn("The {} can't be reached: {}", who, ExceptionUtils.getRootCause(failure).toString());
+      return ErrorAnswer.unavailable("The " + who + " can't be reached");
     }
     String errorId = UUID.randomUUID().toString();
     log.error("Internal error {}", errorId, failure);
-    return Refusal.internal(errorId);
+    return ErrorAnswer.internal(errorId);
+  }
+
+  private static boolean has(Exception failure, Class<? extends Throwable> type) {
+    return ExceptionUtils.throwableOfType(failure, type) != null;
   }
 
   private static void resetBut(HttpServletResponse response, String... kept) {

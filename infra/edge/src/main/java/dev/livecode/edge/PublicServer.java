@@ -1,17 +1,19 @@
 package dev.livecode.edge;
 
-import org.apache.catalina.core.StandardHost;
+import dev.livecode.errors.ErrorShape;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.CorsFilter;
 
 /** What every request passes, from outside to inside. */
 @Configuration(proxyBeanMethods = false)
+@Import(ErrorShape.class)
 class PublicServer {
 
   @Bean
@@ -47,12 +49,6 @@ class PublicServer {
             connector.setProperty("maxHeaderCount", "1000");
             // Nobody is told to send a body that is refused for its announced size.
             connector.setProperty("continueResponseTiming", "onRead");
-          });
-      factory.addContextCustomizers(
-          context -> {
-            if (context.getParent() instanceof StandardHost host) {
-              host.setErrorReportValveClass(JsonErrorValve.class.getName());
-            }
           });
     };
   }

@@ -2,6 +2,8 @@ package dev.livecode.edge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.livecode.errors.ErrorAnswer;
+import dev.livecode.errors.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -25,17 +27,20 @@ final class RequestHead {
   // A colon, a space, and the line's end.
   private static final int AROUND_A_HEADER = 4;
 
-  static @Nullable Refusal refusal(HttpServletRequest request) {
+  static @Nullable ErrorAnswer refusal(HttpServletRequest request) {
     if (urlLength(request) > MAX_URL) {
-      return Refusal.URL_TOO_LONG;
+      return ErrorAnswer.of(Problem.URL_TOO_LONG, "The URL must be at most " + MAX_URL + " bytes");
     }
     if (hasTooManyHeaders(request)) {
-      return Refusal.HEADERS_TOO_LARGE;
+      return ErrorAnswer.of(
+          Problem.HEADERS_TOO_LARGE,
+          "Headers must be at most %d, and at most %d bytes together"
+              .formatted(MAX_HEADER_COUNT, MAX_HEADERS));
     }
     if (!isPlain(request)) {
-      return Refusal.MALFORMED;
+      return ErrorAnswer.ofStatus(400);
     }
-    return METHODS.contains(request.getMethod()) ? null : Refusal.METHOD_NOT_ALLOWED;
+    return METHODS.contains(request.getMethod()) ? null : ErrorAnswer.ofStatus(405);
   }
 
   private static int urlLength(HttpServletRequest request) {

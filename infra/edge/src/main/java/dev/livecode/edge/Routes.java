@@ -8,11 +8,12 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.web.servlet.function.RequestPredicates.methods;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import dev.livecode.errors.ErrorAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -60,18 +61,17 @@ class Routes {
   }
 
   private static ServerResponse notFound() {
-    return answer(Refusal.NOT_FOUND).body(Refusal.NOT_FOUND.json());
+    return answer(ErrorAnswer.ofStatus(404), Set.of());
   }
 
   private static ServerResponse onlyRead() {
-    return answer(Refusal.METHOD_NOT_ALLOWED)
-        .allow(Set.of(GET, HEAD))
-        .body(Refusal.METHOD_NOT_ALLOWED.json());
+    return answer(ErrorAnswer.ofStatus(405), Set.of(GET, HEAD));
   }
 
-  private static ServerResponse.BodyBuilder answer(Refusal refusal) {
+  private static ServerResponse answer(ErrorAnswer refusal, Set<HttpMethod> allowed) {
     return ServerResponse.status(refusal.status())
-        .contentType(MediaType.APPLICATION_JSON)
-        .header("Cache-Control", "no-store");
+        .headers(headers -> headers.addAll(refusal.headers()))
+        .headers(headers -> headers.setAllow(allowed))
+        .body(refusal.body());
   }
 }

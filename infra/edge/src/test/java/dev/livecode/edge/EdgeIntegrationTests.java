@@ -99,12 +99,12 @@ class EdgeIntegrationTests {
   @ValueSource(
       strings = {
         "/",
-        "/internal/executions/1",
+        "/internal/issued-runs/1",
         "/actuator",
         "/actuator/health",
         "/error",
         "/code-sessionsx",
-        "/executions/../internal/executions/1",
+        "/executions/../internal/issued-runs/1",
         "/code-sessions/%2e%2e/actuator/health",
         "/code-sessions/..;/actuator/health",
         "/gateway",

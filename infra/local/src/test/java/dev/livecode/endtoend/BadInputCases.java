@@ -200,7 +200,7 @@ abstract class BadInputCases {
         new BadInput(
             "what is not public",
             "GET",
-            "/internal/executions/" + some,
+            "/internal/issued-runs/" + some,
             "",
             null,
             404,

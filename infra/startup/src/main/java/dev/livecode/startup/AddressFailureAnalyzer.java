@@ -1,6 +1,7 @@
 package dev.livecode.startup;
 
 import java.net.BindException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -20,7 +21,7 @@ final class AddressFailureAnalyzer implements FailureAnalyzer {
 
   @Override
   public @Nullable FailureAnalysis analyze(Throwable failure) {
-    for (@Nullable Throwable it = failure; it != null; it = it.getCause()) {
+    for (Throwable it : ExceptionUtils.getThrowables(failure)) {
       String words = String.valueOf(it.getMessage());
       if (isOutOfRange(it, words, MANAGEMENT)) {
         return analysis(MANAGEMENT, words, "Set MANAGEMENT_SERVER_PORT.", it);

@@ -1,6 +1,7 @@
 package dev.livecode.startup;
 
 import java.sql.SQLException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -44,13 +45,11 @@ final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException
   }
 
   private static SQLException innermost(SQLException failure) {
-    SQLException found = failure;
-    for (Throwable it = failure.getCause(); it != null; it = it.getCause()) {
-      if (it instanceof SQLException inner) {
-        found = inner;
-      }
-    }
-    return found;
+    return ExceptionUtils.getThrowableList(failure).reversed().stream()
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .findFirst()
+        .orElse(failure);
   }
 
   private FailureAnalysis analysis(String what, SQLException told, String action) {
@@ -61,10 +60,7 @@ final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException
   }
 
   private static String words(SQLException told) {
-    Throwable root = told;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = ExceptionUtils.getRootCause(told);
     String message = String.valueOf(root.getMessage()).strip();
     String sentence = message.endsWith(".") ? message : message + ".";
     return root == told ? sentence : root.getClass().getSimpleName() + ", " + sentence;

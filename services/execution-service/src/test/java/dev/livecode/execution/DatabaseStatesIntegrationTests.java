@@ -95,7 +95,7 @@ class DatabaseStatesIntegrationTests {
         failing("boolean", state),
         "CREATE VIEW execution AS SELECT * FROM real_execution WHERE fail()");
     try {
-      for (String path : List.of("/executions/", "/internal/executions/")) {
+      for (String path : List.of("/executions/", "/internal/viewed-runs/")) {
         var answer = service.get(path + run.id());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Retry-After").isPresent()).isEqualTo(status == 503);

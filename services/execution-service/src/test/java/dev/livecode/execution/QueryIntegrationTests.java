@@ -90,7 +90,7 @@ class QueryIntegrationTests {
   @ParameterizedTest
   @ValueSource(strings = {"1", "1-1-1-1-1", "0192f0c1-7a00-7000-8000-00000000000g", "%00", "%F0"})
   void anIdThatIsNoUuidIsRefused(String id) {
-    for (String path : new String[] {"/executions/", "/internal/executions/"}) {
+    for (String path : new String[] {"/executions/", "/internal/viewed-runs/"}) {
       var answer = service.get(path + id);
 
       assertThat(answer.statusCode()).isEqualTo(400);
@@ -112,12 +112,12 @@ class QueryIntegrationTests {
     register.issue(run);
     int before = register.questions();
 
-    assertThat(service.get("/internal/executions/" + run.id()).statusCode()).isEqualTo(404);
+    assertThat(service.get("/internal/viewed-runs/" + run.id()).statusCode()).isEqualTo(404);
     log.append(run.completed(UUID.randomUUID()));
     service.awaitStatus(run.id(), "COMPLETED");
     int after = register.questions();
 
-    assertThat(service.get("/internal/executions/" + run.id()).body())
+    assertThat(service.get("/internal/viewed-runs/" + run.id()).body())
         .isEqualTo("{\"execution_id\":\"%s\",\"status\":\"COMPLETED\"}".formatted(run.id()));
     assertThat(after - before).isLessThanOrEqualTo(1);
     assertThat(register.questions()).isEqualTo(after);

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Stands in for the session service: what it answers about issued ids is its whole contract. */
 public final class TestRegister implements AutoCloseable {
 
-  private static final String PATH = "/internal/executions/";
+  private static final String PATH = "/internal/issued-runs/";
 
   private final HttpServer server;
   private final Map<String, SampleRun> issued = new ConcurrentHashMap<>();

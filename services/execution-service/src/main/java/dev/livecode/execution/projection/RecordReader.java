@@ -1,7 +1,5 @@
 package dev.livecode.execution.projection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.livecode.contracts.EventEnvelope;
 import dev.livecode.contracts.RunEventCodec;
 import dev.livecode.contracts.kafka.KafkaRecords;
@@ -9,7 +7,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +34,7 @@ class RecordReader {
         record.offset(),
         record.key(),
         RecordedHeaders.of(record.headers()),
-        type(record),
+        KafkaRecords.type(record),
         record.value(),
         decode(record));
   }
@@ -74,10 +71,5 @@ class RecordReader {
   /** What a stranger wrote must not look like log lines of ours. */
   private static String oneLine(@Nullable String text) {
     return String.valueOf(text).replaceAll("\\p{Cntrl}+", " ");
-  }
-
-  private static @Nullable String type(ConsumerRecord<String, byte[]> record) {
-    Header header = record.headers().lastHeader("ce_type");
-    return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.livecode.contracts.ExecutionStatus;
 import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.OutputStreamName;
+import dev.livecode.contracts.internal.IssuedRun;
 import dev.livecode.execution.view.Attempt;
 import dev.livecode.execution.view.Ending;
 import dev.livecode.execution.view.ExecutionView;

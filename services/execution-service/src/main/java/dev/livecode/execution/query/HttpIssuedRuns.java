@@ -2,6 +2,7 @@ package dev.livecode.execution.query;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.livecode.contracts.internal.IssuedRun;
 import java.net.http.HttpClient;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,11 +41,7 @@ final class HttpIssuedRuns implements IssuedRuns {
   private IssuedRun ask(UUID executionId) {
     try {
       return requireNonNull(
-          client
-              .get()
-              .uri("/internal/executions/{id}", executionId)
-              .retrieve()
-              .body(IssuedRun.class));
+          client.get().uri(IssuedRun.PATH, executionId).retrieve().body(IssuedRun.class));
     } catch (NullPointerException e) {
       throw new RestClientException("An answer without a body", e);
     }

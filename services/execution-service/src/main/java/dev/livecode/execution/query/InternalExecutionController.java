@@ -1,6 +1,8 @@
 package dev.livecode.execution.query;
 
-import dev.livecode.contracts.ExecutionStatus;
+import dev.livecode.contracts.internal.ViewedRun;
+import dev.livecode.errors.Problem;
+import dev.livecode.errors.RefusedException;
 import dev.livecode.execution.projection.Executions;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
@@ -22,16 +24,12 @@ class InternalExecutionController {
     this.executions = executions;
   }
 
-  @GetMapping("/internal/executions/{execution_id}")
-  ResponseEntity<?> execution(@PathVariable("execution_id") String id) {
+  @GetMapping(ViewedRun.PATH)
+  ResponseEntity<ViewedRun> execution(@PathVariable("execution_id") UUID id) {
     return executions
-        .find(ExecutionId.of(id))
-        .map(view -> new StatusAnswer(view.executionId(), view.status()))
-        .<ResponseEntity<?>>map(
-            answer -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer))
-        .orElseGet(ErrorAnswer.EXECUTION_NOT_FOUND::toResponse);
+        .find(id)
+        .map(view -> new ViewedRun(view.executionId(), view.status()))
+        .map(run -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(run))
+        .orElseThrow(() -> RefusedException.because(Problem.EXECUTION_NOT_FOUND));
   }
-
-  /** Where a run stands. */
-  record StatusAnswer(UUID executionId, ExecutionStatus status) {}
 }

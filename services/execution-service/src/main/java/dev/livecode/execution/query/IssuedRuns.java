@@ -1,5 +1,6 @@
 package dev.livecode.execution.query;
 
+import dev.livecode.contracts.internal.IssuedRun;
 import java.util.Optional;
 import java.util.UUID;
 

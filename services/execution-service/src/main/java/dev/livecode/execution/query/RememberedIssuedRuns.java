@@ -1,8 +1,8 @@
 package dev.livecode.execution.query;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.livecode.contracts.internal.IssuedRun;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,16 +15,8 @@ final class RememberedIssuedRuns implements IssuedRuns {
   private static final int CAPACITY = 10_000;
 
   private final IssuedRuns register;
-  private final Map<UUID, IssuedRun> remembered =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<UUID, IssuedRun> eldest) {
-              return size() > CAPACITY;
-            }
-          });
+  private final Cache<UUID, IssuedRun> remembered =
+      Caffeine.newBuilder().maximumSize(CAPACITY).build();
 
   RememberedIssuedRuns(IssuedRuns register) {
     this.register = register;
@@ -32,12 +24,6 @@ final class RememberedIssuedRuns implements IssuedRuns {
 
   @Override
   public Optional<IssuedRun> find(UUID executionId) {
-    IssuedRun known = remembered.get(executionId);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    Optional<IssuedRun> found = register.find(executionId);
-    found.ifPresent(run -> remembered.put(executionId, run));
-    return found;
+    return Optional.ofNullable(remembered.get(executionId, it -> register.find(it).orElse(null)));
   }
 }

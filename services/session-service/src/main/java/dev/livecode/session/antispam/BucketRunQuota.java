@@ -1,7 +1,7 @@
 package dev.livecode.session.antispam;
 
-import dev.livecode.session.web.Problem;
-import dev.livecode.session.web.RefusedException;
+import dev.livecode.errors.Problem;
+import dev.livecode.errors.RefusedException;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;

@@ -14,14 +14,14 @@ public interface ClientQuota {
   /**
    * Takes the right to open one session.
    *
-   * @throws dev.livecode.session.web.RefusedException 429, says how long to wait
+   * @throws dev.livecode.errors.RefusedException 429, says how long to wait
    */
   void takeOpening(String address);
 
   /**
    * Takes the right to save this session once.
    *
-   * @throws dev.livecode.session.web.RefusedException 429, says how long to wait
+   * @throws dev.livecode.errors.RefusedException 429, says how long to wait
    */
   void takeSave(UUID session, String address);
 }

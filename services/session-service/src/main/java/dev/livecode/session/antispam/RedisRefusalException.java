@@ -2,7 +2,7 @@ package dev.livecode.session.antispam;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** Redis is there and does not let us in; its own words are the message. */
 final class RedisRefusalException extends RuntimeException {
@@ -15,7 +15,7 @@ final class RedisRefusalException extends RuntimeException {
 
   /** Does so when the failure, or what caused it, is such a refusal. */
   static void throwIfIn(Throwable failure) {
-    for (@Nullable Throwable it = failure; it != null; it = it.getCause()) {
+    for (Throwable it : ExceptionUtils.getThrowables(failure)) {
       String words = String.valueOf(it.getMessage());
       if (it instanceof RedisCommandExecutionException && isAboutUs(words)) {
         throw new RedisRefusalException(words, failure);

@@ -10,8 +10,8 @@ public interface RunQuota {
    * run, and at most 5 times in a window of 60 s that begins with the first run after the window
    * before has ended.
    *
-   * @throws dev.livecode.session.web.RefusedException 429, says which limit and how long to wait;
-   *     503 when nothing can be counted, because a run costs too much to be given away unseen
+   * @throws dev.livecode.errors.RefusedException 429, says which limit and how long to wait; 503
+   *     when nothing can be counted, because a run costs too much to be given away unseen
    */
   Permit take(UUID session);
 

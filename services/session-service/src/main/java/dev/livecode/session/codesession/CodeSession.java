@@ -2,8 +2,8 @@ package dev.livecode.session.codesession;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.livecode.session.web.Problem;
-import dev.livecode.session.web.RefusedException;
+import dev.livecode.errors.Problem;
+import dev.livecode.errors.RefusedException;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

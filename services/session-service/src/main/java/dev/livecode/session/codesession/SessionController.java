@@ -1,7 +1,6 @@
 package dev.livecode.session.codesession;
 
 import dev.livecode.session.web.JsonBodies;
-import dev.livecode.session.web.PathIds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.UUID;
@@ -55,23 +54,21 @@ class SessionController {
     return new Standing(desk.open(program(request), client(request)), SessionStatus.ACTIVE);
   }
 
-  @PatchMapping("/{id}")
-  Standing save(@PathVariable String id, HttpServletRequest request) {
-    UUID session = PathIds.session(id);
-    desk.save(session, program(request), client(request));
-    return new Standing(session, SessionStatus.ACTIVE);
+  @PatchMapping("/{session_id}")
+  Standing save(@PathVariable("session_id") UUID id, HttpServletRequest request) {
+    desk.save(id, program(request), client(request));
+    return new Standing(id, SessionStatus.ACTIVE);
   }
 
-  @GetMapping("/{id}")
-  Session find(@PathVariable String id) {
-    return Session.of(desk.find(PathIds.session(id)));
+  @GetMapping("/{session_id}")
+  Session find(@PathVariable("session_id") UUID id) {
+    return Session.of(desk.find(id));
   }
 
-  @DeleteMapping("/{id}")
-  Standing close(@PathVariable String id) {
-    UUID session = PathIds.session(id);
-    desk.close(session);
-    return new Standing(session, SessionStatus.INACTIVE);
+  @DeleteMapping("/{session_id}")
+  Standing close(@PathVariable("session_id") UUID id) {
+    desk.close(id);
+    return new Standing(id, SessionStatus.INACTIVE);
   }
 
   private SavedProgram program(HttpServletRequest request) {

@@ -1,14 +1,14 @@
 package dev.livecode.session.codesession;
 
-import static dev.livecode.session.web.RefusedException.because;
+import static dev.livecode.errors.RefusedException.because;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.livecode.catalog.LanguageCatalog;
+import dev.livecode.errors.Problem;
+import dev.livecode.errors.RefusedException;
 import dev.livecode.session.antispam.ClientQuota;
-import dev.livecode.session.web.Problem;
-import dev.livecode.session.web.RefusedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

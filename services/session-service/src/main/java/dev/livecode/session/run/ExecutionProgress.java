@@ -9,7 +9,7 @@ interface ExecutionProgress {
   /**
    * Whether clients can have seen this run end.
    *
-   * @throws dev.livecode.session.web.RefusedException 503 when that can't be found out
+   * @throws dev.livecode.errors.RefusedException 503 when that can't be found out
    */
   boolean hasEnded(UUID execution);
 }

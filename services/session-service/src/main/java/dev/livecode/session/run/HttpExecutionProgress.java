@@ -1,11 +1,10 @@
 package dev.livecode.session.run;
 
-import dev.livecode.contracts.ExecutionStatus;
-import dev.livecode.session.web.RefusedException;
+import dev.livecode.contracts.internal.ViewedRun;
+import dev.livecode.errors.RefusedException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -21,8 +20,6 @@ class HttpExecutionProgress implements ExecutionProgress {
   private static final Logger log = LoggerFactory.getLogger(HttpExecutionProgress.class);
   private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(1);
-
-  record View(@Nullable ExecutionStatus status) {}
 
   private final RestClient executions;
 
@@ -40,9 +37,9 @@ class HttpExecutionProgress implements ExecutionProgress {
   @Override
   public boolean hasEnded(UUID execution) {
     try {
-      View view =
-          executions.get().uri("/internal/executions/{id}", execution).retrieve().body(View.class);
-      return view != null && view.status() != null && view.status().isTerminal();
+      ViewedRun run =
+          executions.get().uri(ViewedRun.PATH, execution).retrieve().body(ViewedRun.class);
+      return run != null && run.status().isTerminal();
     } catch (HttpClientErrorException.NotFound e) {
       return false; // Accepted, and not in the view yet.
     } catch (RestClientException e) {

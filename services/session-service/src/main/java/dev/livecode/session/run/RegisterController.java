@@ -1,8 +1,9 @@
 package dev.livecode.session.run;
 
-import dev.livecode.session.web.PathIds;
-import dev.livecode.session.web.Problem;
-import dev.livecode.session.web.RefusedException;
+import dev.livecode.contracts.internal.IssuedRun;
+import dev.livecode.errors.Problem;
+import dev.livecode.errors.RefusedException;
+import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,10 +21,10 @@ class RegisterController {
     this.register = register;
   }
 
-  @GetMapping("/internal/executions/{id}")
-  RunRegister.Entry find(@PathVariable String id) {
+  @GetMapping(IssuedRun.PATH)
+  IssuedRun find(@PathVariable("execution_id") UUID id) {
     return register
-        .find(PathIds.execution(id))
+        .find(id)
         .orElseThrow(() -> RefusedException.because(Problem.EXECUTION_NOT_FOUND));
   }
 }

@@ -1,9 +1,9 @@
 package dev.livecode.session.run;
 
+import dev.livecode.errors.RefusedException;
 import dev.livecode.session.antispam.RunQuota;
 import dev.livecode.session.codesession.CodeSession;
 import dev.livecode.session.codesession.CodeSessions;
-import dev.livecode.session.web.RefusedException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;

@@ -2,7 +2,6 @@ package dev.livecode.session.run;
 
 import dev.livecode.contracts.ExecutionStatus;
 import dev.livecode.session.web.JsonBodies;
-import dev.livecode.session.web.PathIds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,9 +22,8 @@ class RunController {
     this.bodies = bodies;
   }
 
-  @PostMapping("/code-sessions/{id}/run")
-  Accepted run(@PathVariable String id, HttpServletRequest request) {
-    UUID session = PathIds.session(id);
+  @PostMapping("/code-sessions/{session_id}/run")
+  Accepted run(@PathVariable("session_id") UUID session, HttpServletRequest request) {
     RunBody body = bodies.read(request, RunBody.class).orElse(RunBody.NOTHING);
     return new Accepted(desk.accept(session, body.checked()), ExecutionStatus.QUEUED);
   }

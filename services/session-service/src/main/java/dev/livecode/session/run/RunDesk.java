@@ -1,13 +1,13 @@
 package dev.livecode.session.run;
 
-import static dev.livecode.session.web.RefusedException.because;
+import static dev.livecode.errors.RefusedException.because;
 
 import dev.livecode.catalog.Language;
 import dev.livecode.catalog.LanguageCatalog;
+import dev.livecode.errors.Problem;
+import dev.livecode.errors.RefusedException;
 import dev.livecode.session.codesession.CodeSession;
 import dev.livecode.session.codesession.CodeSessions;
-import dev.livecode.session.web.Problem;
-import dev.livecode.session.web.RefusedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,6 +1,7 @@
 package dev.livecode.session.run;
 
 import dev.livecode.contracts.RunRequested;
+import dev.livecode.contracts.internal.IssuedRun;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -14,11 +15,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RunRegister {
 
-  record Entry(UUID executionId, UUID sessionId, String language, Instant acceptedAt) {}
-
-  private static final RowMapper<Entry> ENTRY =
+  private static final RowMapper<IssuedRun> ISSUED_RUN =
       (row, _) ->
-          new Entry(
+          new IssuedRun(
               row.getObject("execution_id", UUID.class),
               row.getObject("session_id", UUID.class),
               row.getString("language"),
@@ -41,17 +40,17 @@ class RunRegister {
         .update();
   }
 
-  Optional<Entry> find(UUID execution) {
+  Optional<IssuedRun> find(UUID execution) {
     return jdbc.sql("SELECT * FROM run_request WHERE execution_id = ?")
         .param(execution)
-        .query(ENTRY)
+        .query(ISSUED_RUN)
         .optional();
   }
 
   /**
    * Runs that sessions are busy with, accepted before this time; the oldest, not more than that.
    */
-  List<Entry> busySince(Instant before, int limit) {
+  List<IssuedRun> busySince(Instant before, int limit) {
     return jdbc.sql(
             """
             SELECT run_request.* FROM run_request
@@ -59,7 +58,7 @@ class RunRegister {
             WHERE accepted_at < ? ORDER BY accepted_at LIMIT ?
             """)
         .params(Timestamp.from(before), limit)
-        .query(ENTRY)
+        .query(ISSUED_RUN)
         .list();
   }
 }

@@ -4,6 +4,7 @@ import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.RunFinished;
 import dev.livecode.contracts.RunUsage;
 import dev.livecode.contracts.StreamSummary;
+import dev.livecode.contracts.internal.IssuedRun;
 import dev.livecode.session.codesession.CodeSessions;
 import java.time.Clock;
 import java.time.Instant;
@@ -66,7 +67,7 @@ class WhenRunIsOverdueThenEndIt {
     }
   }
 
-  private void end(RunRegister.Entry run) {
+  private void end(IssuedRun run) {
     // Perhaps only the news of its end was missed.
     boolean hasEnded = progress.hasEnded(run.executionId());
     transactions.executeWithoutResult(
@@ -82,7 +83,7 @@ class WhenRunIsOverdueThenEndIt {
         });
   }
 
-  private RunFinished expired(RunRegister.Entry run) {
+  private RunFinished expired(IssuedRun run) {
     return new RunFinished(
         run.executionId(),
         run.sessionId(),

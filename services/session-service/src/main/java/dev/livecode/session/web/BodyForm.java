@@ -3,6 +3,8 @@ package dev.livecode.session.web;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.livecode.errors.Problem;
+import dev.livecode.errors.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,7 +1,9 @@
 package dev.livecode.session.web;
 
-import static dev.livecode.session.web.RefusedException.because;
+import static dev.livecode.errors.RefusedException.because;
 
+import dev.livecode.errors.Problem;
+import dev.livecode.errors.RefusedException;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,9 @@
 package dev.livecode.session.web;
 
-import static dev.livecode.session.web.RefusedException.because;
+import static dev.livecode.errors.RefusedException.because;
 
+import dev.livecode.errors.Problem;
+import dev.livecode.errors.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;

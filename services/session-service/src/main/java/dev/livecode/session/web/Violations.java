@@ -1,5 +1,7 @@
 package dev.livecode.session.web;
 
+import dev.livecode.errors.Problem;
+import dev.livecode.errors.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

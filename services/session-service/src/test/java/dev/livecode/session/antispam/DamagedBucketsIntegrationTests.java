@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.livecode.embedded.TestServers;
-import dev.livecode.session.web.RefusedException;
+import dev.livecode.errors.RefusedException;
 import io.github.bucket4j.BucketState;
 import io.github.bucket4j.MathType;
 import io.github.bucket4j.distributed.remote.RemoteBucketState;

@@ -32,7 +32,7 @@ class DatabaseOutageIntegrationTests extends ShakyService {
             calls().send("PATCH", path, "{\"source_code\":\"x\"}"),
             calls().send("DELETE", path, null),
             calls().run(session),
-            calls().get("/internal/executions/" + session));
+            calls().get("/internal/issued-runs/" + session));
 
     assertThat(answers)
         .allSatisfy(
@@ -40,7 +40,7 @@ class DatabaseOutageIntegrationTests extends ShakyService {
               assertThat(answer.status()).isEqualTo(503);
               assertThat(answer.field("code")).isEqualTo("UNAVAILABLE");
               assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
-              assertThat(answer.text()).contains("session database").doesNotContain("Exception");
+              assertThat(answer.text()).contains("The database").doesNotContain("Exception");
             });
     assertThat(calls().get("/languages").status()).isEqualTo(200);
     assertThat(readiness().status()).isEqualTo(503);

@@ -205,8 +205,8 @@ class RunCallIntegrationTests extends RunningService {
     UUID session = calls().open("print(1)");
     UUID execution = calls().runAccepted(session);
 
-    Answer known = calls().get("/internal/executions/" + execution);
-    Answer unknown = calls().get("/internal/executions/" + UUID.randomUUID());
+    Answer known = calls().get("/internal/issued-runs/" + execution);
+    Answer unknown = calls().get("/internal/issued-runs/" + UUID.randomUUID());
 
     assertThat(known.status()).isEqualTo(200);
     assertThat(known.json().propertyNames())

@@ -23,7 +23,7 @@ public final class Neighbour {
   Neighbour() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext("/internal/executions/", this::answer);
+      server.createContext("/internal/viewed-runs/", this::answer);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
     } catch (IOException e) {

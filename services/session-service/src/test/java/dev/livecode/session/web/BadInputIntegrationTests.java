@@ -174,7 +174,7 @@ class BadInputIntegrationTests extends RunningService {
     requireError(calls().send("DELETE", path, null), 400, details);
     requireError(calls().send("POST", path + "/run", null), 400, details);
     requireError(
-        calls().get("/internal/executions/" + id), 400, List.of("execution_id must be a UUID"));
+        calls().get("/internal/issued-runs/" + id), 400, List.of("execution_id must be a UUID"));
   }
 
   @Test

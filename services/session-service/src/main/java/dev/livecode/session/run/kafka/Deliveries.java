@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -96,12 +97,7 @@ class Deliveries {
   }
 
   private static boolean causedBySize(Throwable failure) {
-    for (Throwable it = failure; it != null; it = it.getCause()) {
-      if (it instanceof RecordTooLargeException) {
-        return true;
-      }
-    }
-    return false;
+    return ExceptionUtils.throwableOfType(failure, RecordTooLargeException.class) != null;
   }
 
   /** Waits until everything that was sent is confirmed or has failed. */

@@ -1,7 +1,5 @@
 package dev.livecode.session.run.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.livecode.contracts.RunEventCodec;
 import dev.livecode.contracts.RunFinished;
 import dev.livecode.contracts.UndecodableEventException;
@@ -26,7 +24,6 @@ class WhenRunFinishedThenReleaseSession {
 
   private static final Logger log =
       LoggerFactory.getLogger(WhenRunFinishedThenReleaseSession.class);
-  private static final String TYPE = "dev.livecode.run.finished.";
 
   private final RunEventCodec codec = new RunEventCodec();
   private final CodeSessions sessions;
@@ -39,7 +36,8 @@ class WhenRunFinishedThenReleaseSession {
   void release(List<ConsumerRecord<String, byte[]>> records) {
     List<UUID> finished =
         records.stream()
-            .filter(WhenRunFinishedThenReleaseSession::saysFinished)
+            // Output is most of the topic, and decoding it would be for nothing.
+            .filter(KafkaRecords::saysFinished)
             .flatMap(this::execution)
             .distinct()
             .toList();
@@ -47,12 +45,6 @@ class WhenRunFinishedThenReleaseSession {
       int released = sessions.release(finished);
       log.debug("Executions {}: finished, {} sessions released", finished, released);
     }
-  }
-
-  // Output is most of the topic, and decoding it would be for nothing.
-  private static boolean saysFinished(ConsumerRecord<String, byte[]> record) {
-    var type = record.headers().lastHeader("ce_type");
-    return type != null && type.value() != null && new String(type.value(), UTF_8).startsWith(TYPE);
   }
 
   private Stream<UUID> execution(ConsumerRecord<String, byte[]> record) {

@@ -1,4 +1,4 @@
-package dev.livecode.edge;
+package dev.livecode.errors;
 
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
@@ -6,8 +6,11 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
-/** The contract's shape for what Tomcat refuses before any of our code sees it. */
-public class JsonErrorValve extends ErrorReportValve {
+/**
+ * The contract's shape for what Tomcat refuses before any of our code sees it, such as a malformed
+ * request line. Tomcat makes it by its name.
+ */
+public final class JsonErrorValve extends ErrorReportValve {
 
   @Override
   protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -15,17 +18,15 @@ public class JsonErrorValve extends ErrorReportValve {
       return;
     }
     try {
-      refusal(request, response.getStatus()).writeTo(response);
+      answer(request, response.getStatus()).writeTo(response);
       response.finishResponse();
     } catch (IOException | IllegalStateException _) {
       // Whoever asked is gone, or has an answer already.
     }
   }
 
-  private static Refusal refusal(Request request, int status) {
+  private static ErrorAnswer answer(Request request, int status) {
     // Of CONNECT Tomcat says that it is not implemented.
-    return "CONNECT".equals(request.getMethod())
-        ? Refusal.METHOD_NOT_ALLOWED
-        : Refusal.ofStatus(status);
+    return ErrorAnswer.ofStatus("CONNECT".equals(request.getMethod()) ? 405 : status);
   }
 }

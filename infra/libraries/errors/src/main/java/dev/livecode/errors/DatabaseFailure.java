@@ -1,7 +1,9 @@
-package dev.livecode.session.web;
+package dev.livecode.errors;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -36,12 +38,12 @@ final class DatabaseFailure {
   }
 
   private static @Nullable String state(Throwable failure) {
-    for (@Nullable Throwable it = failure; it != null; it = it.getCause()) {
-      if (it instanceof SQLException sql && sql.getSQLState() != null) {
-        return sql.getSQLState();
-      }
-    }
-    return null;
+    return ExceptionUtils.getThrowableList(failure).stream()
+        .filter(SQLException.class::isInstance)
+        .map(it -> ((SQLException) it).getSQLState())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private DatabaseFailure() {}

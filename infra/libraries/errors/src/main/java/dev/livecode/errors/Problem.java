@@ -1,25 +1,32 @@
-package dev.livecode.session.web;
+package dev.livecode.errors;
 
-/** The closed list of ways in which a call is refused, with their status and their words. */
+/** The closed list of ways in which a call is refused, with their HTTP status and their words. */
 public enum Problem {
   VALIDATION_ERROR(400, "Validation error"),
+  ORIGIN_NOT_ALLOWED(403, "Origin not allowed"),
   SESSION_INACTIVE(403, "Session is inactive"),
-  SESSION_NOT_FOUND(404, "Session not found"),
   EXECUTION_NOT_FOUND(404, "Execution not found"),
   NOT_FOUND(404, "Not found"),
+  SESSION_NOT_FOUND(404, "Session not found"),
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
+  REQUEST_TIMEOUT(408, "Request timeout"),
   RUN_IN_PROGRESS(409, "An execution is already queued or running"),
   PAYLOAD_TOO_LARGE(413, "Payload too large"),
+  URL_TOO_LONG(414, "URL too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  /** To clients the same as the media type; the answer names the coding that is understood. */
   UNSUPPORTED_CODING(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported media type"),
+  EXPECTATION_FAILED(417, "Expectation failed"),
+  TOO_MANY_REQUESTS(429, "Too many requests. Please wait a moment."),
   TOO_MANY_RUNS(
       429,
       "TOO_MANY_REQUESTS",
       "Too many requests. Please wait before submitting another execution."),
-  TOO_MANY_REQUESTS(429, "Too many requests. Please wait a moment."),
+  HEADERS_TOO_LARGE(431, "Headers too large"),
   INTERNAL_ERROR(500, "Internal server error"),
   NOT_IMPLEMENTED(501, "Not implemented"),
-  UNAVAILABLE(503, "Service unavailable");
+  UNAVAILABLE(503, "Service unavailable"),
+  HTTP_VERSION_NOT_SUPPORTED(505, "HTTP version not supported");
 
   private final int status;
   private final String code;
@@ -41,25 +48,12 @@ public enum Problem {
     return status;
   }
 
+  /** What programs go by: never changed, unlike the words. */
   String code() {
     return code;
   }
 
   String words() {
     return words;
-  }
-
-  /** The general problem of a status that the framework or the server chose. */
-  static Problem ofStatus(int status) {
-    return switch (status) {
-      case 404 -> NOT_FOUND;
-      case 405 -> METHOD_NOT_ALLOWED;
-      case 413 -> PAYLOAD_TOO_LARGE;
-      case 415 -> UNSUPPORTED_MEDIA_TYPE;
-      case 429 -> TOO_MANY_REQUESTS;
-      case 501, 505 -> NOT_IMPLEMENTED;
-      case 503 -> UNAVAILABLE;
-      default -> status < 500 ? VALIDATION_ERROR : INTERNAL_ERROR;
-    };
   }
 }

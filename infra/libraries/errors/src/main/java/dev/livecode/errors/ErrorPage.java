@@ -1,4 +1,4 @@
-package dev.livecode.session.web;
+package dev.livecode.errors;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,12 +9,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Errors that arose before or beside the controllers, which the container forwards here. */
 @RestController
-class ForwardedErrors implements ErrorController {
+class ErrorPage implements ErrorController {
 
   @RequestMapping("/error")
-  ResponseEntity<ErrorAnswer> error(HttpServletRequest request) {
+  ResponseEntity<ErrorAnswer.Body> error(HttpServletRequest request) {
     // Without a status somebody asked for this very path.
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    return ErrorAnswer.ofStatus(status instanceof Integer code ? code : 404);
+    return ErrorAnswer.ofStatus(status instanceof Integer code ? code : 404).toResponse();
   }
 }

@@ -1,0 +1,58 @@
+package dev.livecode.contracts.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.livecode.contracts.ExecutionStatus;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class InternalAnswersTests {
+
+  private static final UUID EXECUTION = UUID.fromString("0192f0c1-7a00-7000-8000-000000000001");
+  private static final UUID SESSION = UUID.fromString("0192f0c1-7a00-7000-8000-000000000002");
+
+  // Any mapper: the records say themselves how they are written.
+  private final JsonMapper json = new JsonMapper();
+
+  static Stream<Arguments> answers() {
+    return Stream.of(
+        Arguments.of(
+            "issued-run",
+            new IssuedRun(EXECUTION, SESSION, "python", Instant.parse("2026-11-01T09:30:00.120Z"))),
+        Arguments.of("viewed-run", new ViewedRun(EXECUTION, ExecutionStatus.RUNNING)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void theAnswerIsTheApprovedOne(String name, Object answer) throws IOException {
+    assertThat(json.writeValueAsString(answer)).isEqualTo(approved(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void theApprovedOneReadsAsTheAnswer(String name, Object answer) throws IOException {
+    assertThat(json.readValue(approved(name), answer.getClass())).isEqualTo(answer);
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void aFieldFromTheFutureIsIgnored(String name, Object answer) throws IOException {
+    String newer = "{\"from_the_future\":[1]," + approved(name).substring(1);
+    assertThat(json.readValue(newer, answer.getClass())).isEqualTo(answer);
+  }
+
+  private static String approved(String name) throws IOException {
+    try (var in =
+        InternalAnswersTests.class.getResourceAsStream("/approved/internal." + name + ".json")) {
+      assertThat(in).as("approved file of " + name).isNotNull();
+      return new String(in.readAllBytes(), UTF_8).strip();
+    }
+  }
+}
