@@ -1,0 +1,36 @@
+package dev.livecode.endtoend;
+
+import dev.livecode.local.system.Home;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code livecode} as somebody types it, against the system that is tested. */
+record CommandLine(SharedSystem system, Path folder) {
+
+  /** What a command left behind. */
+  record Ended(int exitCode, String out, String err) {}
+
+  Ended livecode(String... arguments) throws IOException, InterruptedException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Home.ofWorkingFolder()
+                    .project()
+                    .resolve("infra/tools/local/target/livecode-local.jar")
+                    .toString()));
+    command.addAll(List.of(arguments));
+    Path err = folder.resolve("err");
+    var builder = new ProcessBuilder(command).redirectError(err.toFile());
+    builder.environment().put("LIVECODE_URL", system.system().url().toString());
+    builder.environment().put("LIVECODE_RUNNER_URL", system.system().runnerUrl().toString());
+    Process process = builder.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), out, Files.readString(err));
+  }
+}
