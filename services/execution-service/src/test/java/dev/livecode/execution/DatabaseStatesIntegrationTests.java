@@ -3,7 +3,7 @@ package dev.livecode.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.livecode.embedded.TestServers;
+import dev.livecode.testing.TestServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

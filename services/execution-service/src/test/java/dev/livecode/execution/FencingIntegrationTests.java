@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.livecode.embedded.TestServers;
+import dev.livecode.testing.TestServers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.livecode.contracts.kafka.TopicSettings;
 import dev.livecode.contracts.kafka.Topics;
 import dev.livecode.embedded.KafkaBroker;
-import dev.livecode.embedded.TestServers;
+import dev.livecode.testing.TestServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -8,7 +8,7 @@ import dev.livecode.contracts.ContentLimits;
 import dev.livecode.contracts.EventEnvelope;
 import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.kafka.Topics;
-import dev.livecode.embedded.TestServers;
+import dev.livecode.testing.TestServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.livecode.embedded.TestServers;
+import dev.livecode.testing.TestServers;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.UUID;

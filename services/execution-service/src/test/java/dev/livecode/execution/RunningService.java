@@ -3,7 +3,7 @@ package dev.livecode.execution;
 import static org.awaitility.Awaitility.await;
 
 import dev.livecode.embedded.PostgresBinaries;
-import dev.livecode.embedded.TestServers;
+import dev.livecode.testing.TestServers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

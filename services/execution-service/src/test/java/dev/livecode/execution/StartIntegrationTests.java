@@ -2,9 +2,9 @@ package dev.livecode.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.livecode.embedded.PartProcess;
 import dev.livecode.embedded.PostgresBinaries;
-import dev.livecode.embedded.TestServers;
+import dev.livecode.testing.PartProcess;
+import dev.livecode.testing.TestServers;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.livecode.execution;
 
 import dev.livecode.embedded.PostgresBinaries;
-import dev.livecode.embedded.TestServers;
+import dev.livecode.testing.TestServers;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;

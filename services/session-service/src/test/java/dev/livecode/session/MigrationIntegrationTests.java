@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.livecode.embedded.PartProcess;
 import dev.livecode.session.testing.Databases;
+import dev.livecode.testing.PartProcess;
 import java.io.File;
 import java.sql.Connection;
 import java.sql.SQLException;

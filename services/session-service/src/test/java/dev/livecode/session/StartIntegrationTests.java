@@ -2,11 +2,11 @@ package dev.livecode.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.livecode.embedded.PartProcess;
 import dev.livecode.embedded.PostgresBinaries;
-import dev.livecode.embedded.TestServers;
 import dev.livecode.session.testing.Databases;
 import dev.livecode.session.testing.LockedRedis;
+import dev.livecode.testing.PartProcess;
+import dev.livecode.testing.TestServers;
 import java.sql.DriverManager;
 import java.util.HashMap;
 import java.util.Map;

@@ -7,7 +7,8 @@ public final class EmbeddedServerException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  EmbeddedServerException(String message, @Nullable Throwable cause) {
+  /** With what is known of the reason. */
+  public EmbeddedServerException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

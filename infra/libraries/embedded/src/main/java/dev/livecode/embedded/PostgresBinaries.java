@@ -108,7 +108,7 @@ public record PostgresBinaries(Path folder) {
   }
 
   /** Whether the server of this data folder takes work: it listens earlier than that. */
-  static boolean isReady(Path data) {
+  public static boolean isReady(Path data) {
     try {
       return Files.readString(data.resolve("postmaster.pid")).contains("\nready");
     } catch (IOException e) {

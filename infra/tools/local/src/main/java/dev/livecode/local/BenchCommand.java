@@ -1,10 +1,10 @@
 package dev.livecode.local;
 
-import dev.livecode.bench.Tables;
 import dev.livecode.local.bench.RunBenchmark;
 import dev.livecode.local.system.Home;
 import dev.livecode.local.system.LocalSystem;
 import dev.livecode.local.system.SystemOptions;
+import dev.livecode.testing.figures.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

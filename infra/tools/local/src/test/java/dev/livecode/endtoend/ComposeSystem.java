@@ -1,8 +1,8 @@
 package dev.livecode.endtoend;
 
-import dev.livecode.embedded.TestServers;
 import dev.livecode.local.client.ApiClient;
 import dev.livecode.local.system.Home;
+import dev.livecode.testing.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

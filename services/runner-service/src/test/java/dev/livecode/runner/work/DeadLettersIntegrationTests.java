@@ -9,7 +9,7 @@ import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.RunEventCodec;
 import dev.livecode.contracts.RunRequested;
 import dev.livecode.contracts.kafka.KafkaRecords;
-import dev.livecode.embedded.TestServers;
+import dev.livecode.testing.TestServers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;

@@ -9,7 +9,7 @@ import dev.livecode.contracts.RunRequested;
 import dev.livecode.contracts.kafka.TopicSettings;
 import dev.livecode.contracts.kafka.Topics;
 import dev.livecode.embedded.KafkaBroker;
-import dev.livecode.embedded.TestServers;
+import dev.livecode.testing.TestServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.livecode.runner.work;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.livecode.embedded.TestServers;
 import dev.livecode.runner.RunnerApplication;
 import dev.livecode.runner.sandbox.docker.PrivateEngine;
+import dev.livecode.testing.TestServers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -3,8 +3,8 @@ package dev.livecode.session.antispam;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.livecode.embedded.TestServers;
 import dev.livecode.errors.RefusedException;
+import dev.livecode.testing.TestServers;
 import io.github.bucket4j.BucketState;
 import io.github.bucket4j.MathType;
 import io.github.bucket4j.distributed.remote.RemoteBucketState;

@@ -1,7 +1,7 @@
 package dev.livecode.session.testing;
 
 import dev.livecode.embedded.PostgresBinaries;
-import dev.livecode.embedded.TestServers;
+import dev.livecode.testing.TestServers;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;

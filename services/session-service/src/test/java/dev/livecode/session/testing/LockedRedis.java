@@ -1,6 +1,6 @@
 package dev.livecode.session.testing;
 
-import dev.livecode.embedded.TestServers;
+import dev.livecode.testing.TestServers;
 
 /** A Redis that asks for a password, started when it is first asked for. */
 public final class LockedRedis {

@@ -3,7 +3,7 @@ package dev.livecode.session.testing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.livecode.embedded.PostgresBinaries;
-import dev.livecode.embedded.TestServers;
+import dev.livecode.testing.TestServers;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.StringCodec;

@@ -1,7 +1,7 @@
 package dev.livecode.session.testing;
 
 import dev.livecode.embedded.PostgresBinaries;
-import dev.livecode.embedded.TestServers;
+import dev.livecode.testing.TestServers;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;

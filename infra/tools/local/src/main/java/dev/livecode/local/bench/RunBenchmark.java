@@ -1,7 +1,7 @@
 package dev.livecode.local.bench;
 
-import dev.livecode.bench.Tables;
 import dev.livecode.local.client.ApiClient;
+import dev.livecode.testing.figures.Tables;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

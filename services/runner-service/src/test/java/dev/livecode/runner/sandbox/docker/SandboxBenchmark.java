@@ -2,13 +2,13 @@ package dev.livecode.runner.sandbox.docker;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.livecode.bench.Tables;
 import dev.livecode.catalog.CatalogReader;
 import dev.livecode.catalog.Language;
 import dev.livecode.catalog.LanguageCatalog;
 import dev.livecode.contracts.RunRequested;
 import dev.livecode.runner.language.Programs;
 import dev.livecode.runner.sandbox.Job;
+import dev.livecode.testing.figures.Tables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

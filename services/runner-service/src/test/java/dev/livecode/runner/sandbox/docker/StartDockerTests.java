@@ -2,8 +2,8 @@ package dev.livecode.runner.sandbox.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.livecode.embedded.PartProcess;
 import dev.livecode.runner.RunnerApplication;
+import dev.livecode.testing.PartProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

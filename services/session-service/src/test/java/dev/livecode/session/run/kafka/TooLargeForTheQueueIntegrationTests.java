@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.livecode.contracts.ContentLimits;
 import dev.livecode.contracts.kafka.Topics;
-import dev.livecode.embedded.TestServers;
 import dev.livecode.session.testing.RunningService;
+import dev.livecode.testing.TestServers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -1,8 +1,9 @@
-package dev.livecode.embedded;
+package dev.livecode.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.livecode.contracts.kafka.Topics;
+import dev.livecode.embedded.PostgresBinaries;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;

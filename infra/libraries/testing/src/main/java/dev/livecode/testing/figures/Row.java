@@ -1,4 +1,4 @@
-package dev.livecode.bench;
+package dev.livecode.testing.figures;
 
 /**
  * One line of a table.

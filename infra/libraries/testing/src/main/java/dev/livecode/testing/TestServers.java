@@ -1,5 +1,8 @@
-package dev.livecode.embedded;
+package dev.livecode.testing;
 
+import dev.livecode.embedded.EmbeddedServerException;
+import dev.livecode.embedded.PostgresBinaries;
+import dev.livecode.embedded.RedisBinaries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.livecode.bench;
+package dev.livecode.testing.figures;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,5 @@
 /** What benchmarks have in common: percentiles, tables on the terminal, JSON. */
 @NullMarked
-package dev.livecode.bench;
+package dev.livecode.testing.figures;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,8 @@
-package dev.livecode.embedded;
+package dev.livecode.testing;
 
 import dev.livecode.contracts.kafka.TopicSettings;
+import dev.livecode.embedded.EmbeddedServerException;
+import dev.livecode.embedded.KafkaBroker;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;

@@ -1,5 +1,6 @@
-package dev.livecode.embedded;
+package dev.livecode.testing;
 
+import dev.livecode.embedded.EmbeddedServerException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

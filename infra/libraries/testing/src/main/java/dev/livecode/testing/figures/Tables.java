@@ -1,4 +1,4 @@
-package dev.livecode.bench;
+package dev.livecode.testing.figures;
 
 import java.io.IOException;
 import java.nio.file.Files;

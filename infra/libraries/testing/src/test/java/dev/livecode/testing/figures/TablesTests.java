@@ -1,4 +1,4 @@
-package dev.livecode.bench;
+package dev.livecode.testing.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,5 +1,7 @@
-package dev.livecode.embedded;
+package dev.livecode.testing;
 
+import dev.livecode.embedded.EmbeddedServerException;
+import dev.livecode.embedded.ServerCommand;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
