@@ -10,6 +10,10 @@ import org.springframework.modulith.core.ApplicationModules;
 
 class ModularityTests {
 
+  private static final String[] KAFKA_ADAPTERS = {
+    "dev.livecode.session.outbox", "dev.livecode.session.listening"
+  };
+
   private static final JavaClasses MAIN =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -21,10 +25,35 @@ class ModularityTests {
   }
 
   @Test
+  void theDomainKnowsNoHttp() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.livecode.session.web", "dev.livecode.session.progress")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.springframework.http..",
+            "org.springframework.web..",
+            "jakarta.servlet..",
+            "dev.livecode.errors..")
+        .check(MAIN);
+  }
+
+  @Test
+  void itKnowsOfOtherServicesWhatTheContractSays() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.livecode.execution..", "dev.livecode.runner..", "dev.livecode.edge..")
+        .check(MAIN);
+  }
+
+  @Test
   void onlyTheAdaptersKnowKafka() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.livecode.session.*.kafka..")
+        .resideOutsideOfPackages(KAFKA_ADAPTERS)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..")
@@ -47,10 +76,10 @@ class ModularityTests {
   void nothingDependsOnTheKafkaAdapters() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.livecode.session.*.kafka..")
+        .resideOutsideOfPackages(KAFKA_ADAPTERS)
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("dev.livecode.session.*.kafka..")
+        .resideInAnyPackage(KAFKA_ADAPTERS)
         .check(MAIN);
   }
 }

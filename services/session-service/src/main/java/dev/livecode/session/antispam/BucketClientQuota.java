@@ -1,10 +1,9 @@
 package dev.livecode.session.antispam;
 
-import dev.livecode.errors.Problem;
-import dev.livecode.errors.RefusedException;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -13,49 +12,50 @@ import org.springframework.stereotype.Component;
 class BucketClientQuota implements ClientQuota {
 
   private final Buckets buckets;
-  private final QuotaSettings settings;
+  private final QuotaProperties properties;
   private final BucketLimit openings;
   private final BucketLimit saves;
   private final BucketLimit savesOfSession;
 
-  BucketClientQuota(Buckets buckets, QuotaSettings settings) {
+  BucketClientQuota(Buckets buckets, QuotaProperties properties) {
     this.buckets = buckets;
-    this.settings = settings;
-    this.openings = BucketLimit.even(settings.session().perWindow(), settings.session().window());
-    this.saves = BucketLimit.even(settings.save().perWindow(), settings.save().window());
-    this.savesOfSession = BucketLimit.even(settings.save().perSession(), settings.save().window());
+    this.properties = properties;
+    this.openings =
+        BucketLimit.even(properties.session().perWindow(), properties.session().window());
+    this.saves = BucketLimit.even(properties.save().perWindow(), properties.save().window());
+    this.savesOfSession =
+        BucketLimit.even(properties.save().perSession(), properties.save().window());
   }
 
   @Override
-  public void takeOpening(String address) {
-    if (settings.session().enabled()) {
-      take("open:" + address, openings, "Sessions opened from one address");
-    }
+  public Optional<Exceeded> takeOpening(String address) {
+    return properties.session().enabled()
+        ? take("open:" + address, openings, "Sessions opened from one address")
+        : Optional.empty();
   }
 
   /** The session first: one that saves without end takes nothing from others at its address. */
   @Override
-  public void takeSave(UUID session, String address) {
-    if (settings.save().enabled()) {
-      take("saved:" + session, savesOfSession, "Saves of one session");
-      take("save:" + address, saves, "Saves from one address");
-    }
+  public Optional<Exceeded> takeSave(UUID session, String address) {
+    return properties.save().enabled()
+        ? take("saved:" + session, savesOfSession, "Saves of one session")
+            .or(() -> take("save:" + address, saves, "Saves from one address"))
+        : Optional.empty();
   }
 
-  private void take(String key, BucketLimit limit, String what) {
+  private Optional<Exceeded> take(String key, BucketLimit limit, String what) {
     ConsumptionProbe probe;
     try {
       probe =
           buckets.ask(key, limit, it -> it.asVerbose().tryConsumeAndReturnRemaining(1)).getValue();
     } catch (UncountableException e) {
-      return; // Promised: without Redis there is no limit here.
+      return Optional.empty(); // Promised: without Redis there is no limit here.
     }
-    if (!probe.isConsumed()) {
-      Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
-      throw RefusedException.until(
-          Problem.TOO_MANY_REQUESTS,
-          wait,
-          List.of(what + " are limited", "Try again in " + Waiting.words(wait)));
+    if (probe.isConsumed()) {
+      return Optional.empty();
     }
+    Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
+    return Optional.of(
+        new Exceeded(List.of(what + " are limited", "Try again in " + Waiting.words(wait)), wait));
   }
 }

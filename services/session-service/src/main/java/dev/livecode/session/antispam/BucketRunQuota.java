@@ -1,7 +1,5 @@
 package dev.livecode.session.antispam;
 
-import dev.livecode.errors.Problem;
-import dev.livecode.errors.RefusedException;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
@@ -24,16 +22,16 @@ class BucketRunQuota implements RunQuota {
   private static final int WINDOW = 1;
 
   private final Buckets buckets;
-  private final QuotaSettings.Runs settings;
+  private final QuotaProperties.Runs properties;
   private final BucketLimit limit;
 
-  BucketRunQuota(Buckets buckets, QuotaSettings settings) {
+  BucketRunQuota(Buckets buckets, QuotaProperties properties) {
     this.buckets = buckets;
-    this.settings = settings.run();
-    this.limit = limit(settings.run());
+    this.properties = properties.run();
+    this.limit = limit(properties.run());
   }
 
-  static BucketLimit limit(QuotaSettings.Runs runs) {
+  static BucketLimit limit(QuotaProperties.Runs runs) {
     return new BucketLimit(
         BucketConfiguration.builder()
             .addLimit(Bandwidth.builder().capacity(1).refillGreedy(1, runs.cooldown()).build())
@@ -46,23 +44,17 @@ class BucketRunQuota implements RunQuota {
   }
 
   @Override
-  public Permit take(UUID session) {
-    if (!settings.enabled()) {
-      return () -> {};
-    }
-    String key = "run:" + session;
-    VerboseResult<ConsumptionProbe> answer = ask(key);
-    if (!answer.getValue().isConsumed()) {
-      throw refusal(answer);
-    }
-    return () -> giveBack(key);
+  public Answer take(UUID session) {
+    return properties.enabled() ? take("run:" + session) : (Permit) () -> {};
   }
 
-  private VerboseResult<ConsumptionProbe> ask(String key) {
+  private Answer take(String key) {
     try {
-      return buckets.ask(key, limit, bucket -> bucket.asVerbose().tryConsumeAndReturnRemaining(1));
+      VerboseResult<ConsumptionProbe> answer =
+          buckets.ask(key, limit, it -> it.asVerbose().tryConsumeAndReturnRemaining(1));
+      return answer.getValue().isConsumed() ? (Permit) () -> giveBack(key) : refusal(answer);
     } catch (UncountableException e) {
-      throw RefusedException.unavailable("Runs can't be counted now");
+      return new Uncountable();
     }
   }
 
@@ -74,18 +66,18 @@ class BucketRunQuota implements RunQuota {
     }
   }
 
-  private RefusedException refusal(VerboseResult<ConsumptionProbe> answer) {
+  private Refused refusal(VerboseResult<ConsumptionProbe> answer) {
     long[] left = answer.getDiagnostics().getAvailableTokensPerEachBandwidth();
     Duration wait = Duration.ofNanos(answer.getValue().getNanosToWaitForRefill());
     List<String> details = new ArrayList<>();
     if (left[COOLDOWN] < 1) {
-      details.add("At least " + Waiting.words(settings.cooldown()) + " between two runs");
+      details.add("At least " + Waiting.words(properties.cooldown()) + " between two runs");
     }
     if (left[WINDOW] < 1) {
       details.add(
-          "At most " + settings.perWindow() + " runs in " + Waiting.words(settings.window()));
+          "At most " + properties.perWindow() + " runs in " + Waiting.words(properties.window()));
     }
     details.add("Try again in " + Waiting.words(wait));
-    return RefusedException.until(Problem.TOO_MANY_RUNS, wait, details);
+    return new Refused(new Exceeded(details, wait));
   }
 }

@@ -1,5 +1,6 @@
 package dev.livecode.session.antispam;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -11,17 +12,9 @@ import java.util.UUID;
  */
 public interface ClientQuota {
 
-  /**
-   * Takes the right to open one session.
-   *
-   * @throws dev.livecode.errors.RefusedException 429, says how long to wait
-   */
-  void takeOpening(String address);
+  /** Takes the right to open one session; empty when it was given. */
+  Optional<Exceeded> takeOpening(String address);
 
-  /**
-   * Takes the right to save this session once.
-   *
-   * @throws dev.livecode.errors.RefusedException 429, says how long to wait
-   */
-  void takeSave(UUID session, String address);
+  /** Takes the right to save this session once; empty when it was given. */
+  Optional<Exceeded> takeSave(UUID session, String address);
 }

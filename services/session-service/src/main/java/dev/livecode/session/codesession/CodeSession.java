@@ -2,8 +2,6 @@ package dev.livecode.session.codesession;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.livecode.errors.Problem;
-import dev.livecode.errors.RefusedException;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +32,8 @@ public record CodeSession(
     return new String(sourceCode, UTF_8);
   }
 
-  /** Refuses a call that needs an open session when this one is closed. */
-  public void requireActive() {
-    if (status != SessionStatus.ACTIVE) {
-      throw RefusedException.because(Problem.SESSION_INACTIVE);
-    }
+  /** Whether it can be saved and run. */
+  public boolean isActive() {
+    return status == SessionStatus.ACTIVE;
   }
 }

@@ -17,16 +17,17 @@ public interface CodeSessions extends Repository<CodeSession, UUID> {
   Optional<CodeSession> findById(UUID id);
 
   /**
-   * Holds an open session that is not busy until the transaction ends; answers nothing when it is
-   * closed or busy. Whoever asks meanwhile waits, and then meets what has become of it.
+   * Holds an open session of this language that is not busy until the transaction ends; answers
+   * nothing when it is closed, busy, or another language's by now. Whoever asks meanwhile waits,
+   * and then meets what has become of it.
    */
   @Query(
       """
       SELECT * FROM code_session
-      WHERE id = :id AND active_execution IS NULL AND status = 'ACTIVE'
+      WHERE id = :id AND language = :language AND active_execution IS NULL AND status = 'ACTIVE'
       FOR UPDATE
       """)
-  Optional<CodeSession> holdFree(@Param("id") UUID id);
+  Optional<CodeSession> holdFree(@Param("id") UUID id, @Param("language") String language);
 
   /** Makes a session that the caller holds busy with a run. */
   @Modifying

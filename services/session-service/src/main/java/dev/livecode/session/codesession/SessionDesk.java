@@ -1,24 +1,22 @@
 package dev.livecode.session.codesession;
 
-import static dev.livecode.errors.RefusedException.because;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.livecode.catalog.LanguageCatalog;
-import dev.livecode.errors.Problem;
-import dev.livecode.errors.RefusedException;
 import dev.livecode.session.antispam.ClientQuota;
+import dev.livecode.session.antispam.Exceeded;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /** Opens, saves, finds and closes sessions. */
 @Service
-class SessionDesk {
+public class SessionDesk {
 
   private final CodeSessions sessions;
   private final LanguageCatalog catalog;
@@ -39,14 +37,21 @@ class SessionDesk {
     this.clock = clock;
   }
 
-  UUID open(SavedProgram program, String client) {
-    program.requireOpenable(catalog);
-    quota.takeOpening(client);
+  /**
+   * Opens a session with this source, or with the language's template where there is none.
+   *
+   * @param language one of the catalog's
+   * @param client its address
+   */
+  public Opening open(String language, Draft draft, String client) {
+    Optional<Exceeded> limit = quota.takeOpening(client);
+    if (limit.isPresent()) {
+      return new Opening.TooOften(limit.get());
+    }
     UUID id = ids.generate();
-    String language = requireNonNull(program.language());
-    byte[] source = program.source();
+    byte[] source = draft.source();
     sessions.open(id, language, source == null ? template(language) : source, now());
-    return id;
+    return new Opening.Opened(id);
   }
 
   private byte[] template(String language) {
@@ -54,36 +59,41 @@ class SessionDesk {
   }
 
   /** Writes only what differs: editors save far more often than people type. */
-  void save(UUID id, SavedProgram program, String client) {
-    program.requireSavable(catalog);
-    CodeSession session = find(id);
-    session.requireActive();
-    quota.takeSave(id, client);
-    if (differs(session, program)
-        && sessions.save(id, program.language(), program.source(), now()) == 0) {
-      throw because(Problem.SESSION_INACTIVE); // Closed since it was read.
+  public Saving save(UUID id, Draft draft, String client) {
+    Optional<CodeSession> found = sessions.findById(id);
+    if (found.isEmpty()) {
+      return new Saving.NotFound();
     }
+    if (!found.get().isActive()) {
+      return new Saving.Inactive();
+    }
+    Optional<Exceeded> limit = quota.takeSave(id, client);
+    if (limit.isPresent()) {
+      return new Saving.TooOften(limit.get());
+    }
+    boolean isSaved =
+        !differs(found.get(), draft)
+            || sessions.save(id, draft.language(), draft.source(), now()) > 0;
+    return isSaved ? new Saving.Saved() : new Saving.Inactive(); // Closed since it was read.
   }
 
-  private static boolean differs(CodeSession session, SavedProgram program) {
-    byte[] source = program.source();
-    return (program.language() != null && !program.language().equals(session.language()))
+  private static boolean differs(CodeSession session, Draft draft) {
+    byte[] source = draft.source();
+    return (draft.language() != null && !draft.language().equals(session.language()))
         || (source != null && !Arrays.equals(source, session.sourceCode()));
   }
 
-  CodeSession find(UUID id) {
-    return sessions.findById(id).orElseThrow(SessionDesk::notFound);
+  /** The session as it is. */
+  public Optional<CodeSession> find(UUID id) {
+    return sessions.findById(id);
   }
 
-  /** Closing a closed session is no mistake. A run that is under way goes on. */
-  void close(UUID id) {
-    if (sessions.close(id, now()) == 0 && sessions.findById(id).isEmpty()) {
-      throw notFound();
-    }
-  }
-
-  private static RefusedException notFound() {
-    return because(Problem.SESSION_NOT_FOUND);
+  /**
+   * Closes a session; whether there is one. Closing a closed one is no mistake. A run that is under
+   * way goes on.
+   */
+  public boolean close(UUID id) {
+    return sessions.close(id, now()) > 0 || sessions.findById(id).isPresent();
   }
 
   private Instant now() {

@@ -12,7 +12,7 @@ public class LanguageVersions {
   private final Map<String, String> versions = new ConcurrentHashMap<>();
 
   /** The last that was told of a language; null when no runner has told of it yet. */
-  @Nullable String of(String language) {
+  public @Nullable String of(String language) {
     return versions.get(language);
   }
 

@@ -4,12 +4,16 @@ import java.util.UUID;
 
 /** What clients can see of a run. */
 @FunctionalInterface
-interface ExecutionProgress {
+public interface ExecutionProgress {
 
-  /**
-   * Whether clients can have seen this run end.
-   *
-   * @throws dev.livecode.errors.RefusedException 503 when that can't be found out
-   */
-  boolean hasEnded(UUID execution);
+  /** How far a run is. */
+  enum Stage {
+    NOT_ENDED,
+    ENDED,
+    /** Nobody can say now. */
+    UNKNOWN
+  }
+
+  /** How far this run is, as clients can have seen. */
+  Stage stage(UUID execution);
 }

@@ -3,11 +3,12 @@ package dev.livecode.session.run;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.livecode.contracts.RunLimits;
-import dev.livecode.session.web.Violations;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Limits that a client asks for; what is missing is the language's own. */
-record RequestedLimits(
+/** Limits that a client asks for; what is null is the language's own. */
+public record RequestedLimits(
     @Nullable Long wallTimeMs,
     @Nullable Long cpuTimeMs,
     @Nullable Long memoryBytes,
@@ -22,42 +23,36 @@ record RequestedLimits(
   private static final RunLimits UNBOUNDED =
       new RunLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
-  /** What is wrong in every language. */
-  void requirePossible(Violations violations) {
-    requireWithin(UNBOUNDED, violations);
+  /** What is wrong with them in every language, in sentences. */
+  public List<String> impossible() {
+    return beyond(UNBOUNDED);
   }
 
-  /** The limits in force, or a refusal that names the bound. */
-  RunLimits within(RunLimits own) {
-    var violations = new Violations();
-    requireWithin(own, violations);
-    violations.refuseIfAny();
-    return tightest(own);
-  }
-
-  /** The limits in force: never more than the language's own. */
-  RunLimits tightest(RunLimits own) {
-    return new RunLimits(
-            requireNonNullElse(wallTimeMs, own.wallTimeMs()),
-            requireNonNullElse(cpuTimeMs, own.cpuTimeMs()),
-            requireNonNullElse(memoryBytes, own.memoryBytes()),
-            requireNonNullElse(outputBytes, own.outputBytes()))
-        .atMost(own);
-  }
-
-  private void requireWithin(RunLimits most, Violations violations) {
-    check("wall_time_ms", wallTimeMs, LEAST.wallTimeMs(), most.wallTimeMs(), violations);
-    check("cpu_time_ms", cpuTimeMs, LEAST.cpuTimeMs(), most.cpuTimeMs(), violations);
-    check("memory_bytes", memoryBytes, LEAST.memoryBytes(), most.memoryBytes(), violations);
-    check("output_bytes", outputBytes, LEAST.outputBytes(), most.outputBytes(), violations);
+  /** What of them a language with these limits does not allow, in sentences. */
+  List<String> beyond(RunLimits own) {
+    List<String> details = new ArrayList<>();
+    check("wall_time_ms", wallTimeMs, LEAST.wallTimeMs(), own.wallTimeMs(), details);
+    check("cpu_time_ms", cpuTimeMs, LEAST.cpuTimeMs(), own.cpuTimeMs(), details);
+    check("memory_bytes", memoryBytes, LEAST.memoryBytes(), own.memoryBytes(), details);
+    check("output_bytes", outputBytes, LEAST.outputBytes(), own.outputBytes(), details);
+    return details;
   }
 
   private static void check(
-      String field, @Nullable Long value, long least, long most, Violations violations) {
+      String field, @Nullable Long value, long least, long most, List<String> details) {
     if (value != null && value < least) {
-      violations.add("limits." + field + " must be at least " + least);
+      details.add("limits." + field + " must be at least " + least);
     } else if (value != null && value > most) {
-      violations.add("limits." + field + " must be at most " + most);
+      details.add("limits." + field + " must be at most " + most);
     }
+  }
+
+  /** The limits in force in a language that allows them. */
+  RunLimits in(RunLimits own) {
+    return new RunLimits(
+        requireNonNullElse(wallTimeMs, own.wallTimeMs()),
+        requireNonNullElse(cpuTimeMs, own.cpuTimeMs()),
+        requireNonNullElse(memoryBytes, own.memoryBytes()),
+        requireNonNullElse(outputBytes, own.outputBytes()));
   }
 }

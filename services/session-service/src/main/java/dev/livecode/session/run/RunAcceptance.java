@@ -1,6 +1,7 @@
 package dev.livecode.session.run;
 
-import dev.livecode.errors.RefusedException;
+import dev.livecode.contracts.RunLimits;
+import dev.livecode.session.antispam.Exceeded;
 import dev.livecode.session.antispam.RunQuota;
 import dev.livecode.session.codesession.CodeSession;
 import dev.livecode.session.codesession.CodeSessions;
@@ -49,35 +50,55 @@ class RunAcceptance {
     this.places = new Semaphore(Math.max(1, connections / 2), true);
   }
 
-  /** The id of the accepted run; empty when the session is closed or busy. */
-  Optional<UUID> accept(UUID session, RequestedRun run) {
-    takePlace();
+  /**
+   * Accepts a run, or says why not; empty when the session is not free any more, or not as it was
+   * read.
+   *
+   * @param session as it was read
+   * @param limits in force in its language
+   */
+  Optional<RunAnswer> accept(CodeSession session, RunRequest request, RunLimits limits) {
+    if (!takePlace()) {
+      return Optional.of(new RunAnswer.Unavailable("Too many runs are waiting to be accepted"));
+    }
     try {
-      Optional<UUID> execution =
-          transactions.execute(_ -> sessions.holdFree(session).map(it -> recordIfAllowed(it, run)));
-      execution.ifPresent(
-          it -> log.info("Execution {}: accepted for session {}, queued next", it, session));
-      return execution;
+      Optional<RunAnswer> answer =
+          transactions.execute(
+              _ ->
+                  sessions
+                      .holdFree(session.id(), session.language())
+                      .map(held -> recordIfAllowed(held, request, limits)));
+      if (answer.orElse(null) instanceof RunAnswer.Accepted(UUID execution)) {
+        log.info("Execution {}: accepted for session {}, queued next", execution, session.id());
+      }
+      return answer;
     } finally {
       places.release();
     }
   }
 
-  private void takePlace() {
+  /** False also when the service is stopping. */
+  private boolean takePlace() {
     try {
-      if (!places.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
-        throw RefusedException.unavailable("Too many runs are waiting to be accepted");
-      }
+      return places.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw RefusedException.unavailable("The service is stopping");
+      return false;
     }
   }
 
-  private UUID recordIfAllowed(CodeSession session, RequestedRun run) {
-    RunQuota.Permit permit = quota.take(session.id());
+  private RunAnswer recordIfAllowed(CodeSession held, RunRequest request, RunLimits limits) {
+    return switch (quota.take(held.id())) {
+      case RunQuota.Permit permit -> new RunAnswer.Accepted(record(held, request, limits, permit));
+      case RunQuota.Refused(Exceeded limit) -> new RunAnswer.TooOften(limit);
+      case RunQuota.Uncountable() -> new RunAnswer.Unavailable("Runs can't be counted now");
+    };
+  }
+
+  private UUID record(
+      CodeSession held, RunRequest request, RunLimits limits, RunQuota.Permit permit) {
     try {
-      UUID execution = recording.record(session, run);
+      UUID execution = recording.record(held, request, limits);
       TransactionSynchronizationManager.registerSynchronization(givenBackUnlessCommitted(permit));
       return execution;
     } catch (RuntimeException e) {

@@ -1,11 +1,8 @@
 package dev.livecode.session.run;
 
-import static dev.livecode.errors.RefusedException.because;
-
 import dev.livecode.catalog.Language;
 import dev.livecode.catalog.LanguageCatalog;
-import dev.livecode.errors.Problem;
-import dev.livecode.errors.RefusedException;
+import dev.livecode.contracts.RunLimits;
 import dev.livecode.session.codesession.CodeSession;
 import dev.livecode.session.codesession.CodeSessions;
 import java.util.List;
@@ -14,9 +11,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Accepts or refuses runs. What is refused first: 404, 400 of a limit, 403, 409, 429, 503. */
+/**
+ * Accepts or refuses runs. What is refused first: no session, limits, a closed session, a busy one,
+ * the quota, what can't be decided now.
+ */
 @Service
-class RunDesk {
+public class RunDesk {
 
   private final CodeSessions sessions;
   private final LanguageCatalog catalog;
@@ -34,57 +34,58 @@ class RunDesk {
     this.acceptance = acceptance;
   }
 
-  UUID accept(UUID id, RequestedRun run) {
-    CodeSession session = find(id);
-    var _ = run.limits().within(language(session).limits());
-    session.requireActive();
-    requireFree(session);
-    return acceptance
-        .accept(id, run)
-        .or(() -> onceMore(id, run))
-        .orElseThrow(() -> inProgress(find(id).activeExecution()));
+  /** What becomes of a client's wish to run this session now. */
+  public RunAnswer accept(UUID id, RunRequest request) {
+    return attempt(id, request)
+        // Somebody else changed the session since it was read; perhaps it is free again.
+        .or(() -> attempt(id, request))
+        .orElseGet(() -> new RunAnswer.Busy(activeExecution(id)));
   }
 
-  private CodeSession find(UUID id) {
-    return sessions.findById(id).orElseThrow(() -> because(Problem.SESSION_NOT_FOUND));
+  /** Empty when the session is no longer as it was read. */
+  private Optional<RunAnswer> attempt(UUID id, RunRequest request) {
+    Optional<CodeSession> found = sessions.findById(id);
+    if (found.isEmpty()) {
+      return Optional.of(new RunAnswer.NoSession());
+    }
+    CodeSession session = found.get();
+    Optional<Language> language = catalog.find(session.language());
+    if (language.isEmpty()) {
+      return Optional.of(new RunAnswer.NoLanguage(session.language()));
+    }
+    RunLimits own = language.get().limits();
+    return refusal(session, request.limits().beyond(own))
+        .or(() -> acceptance.accept(session, request, request.limits().in(own)));
   }
 
-  private Language language(CodeSession session) {
-    return catalog
-        .find(session.language())
-        .orElseThrow(
-            () ->
-                because(
-                    Problem.VALIDATION_ERROR,
-                    "Language " + session.language() + " is not offered any more"));
+  private Optional<RunAnswer> refusal(CodeSession session, List<String> tooWide) {
+    if (!tooWide.isEmpty()) {
+      return Optional.of(new RunAnswer.LimitsTooWide(tooWide));
+    }
+    if (!session.isActive()) {
+      return Optional.of(new RunAnswer.Inactive());
+    }
+    UUID active = session.activeExecution();
+    return active == null ? Optional.empty() : unlessEnded(active);
   }
 
   /**
    * A client that has seen a run end may run again at once: the news may reach clients before it
    * reaches this service, so on a conflict the view is asked.
    */
-  private void requireFree(CodeSession session) {
-    UUID active = session.activeExecution();
-    if (active == null) {
-      return;
-    }
-    if (!progress.hasEnded(active)) {
-      throw inProgress(active);
-    }
-    sessions.release(List.of(active));
+  private Optional<RunAnswer> unlessEnded(UUID active) {
+    return switch (progress.stage(active)) {
+      case NOT_ENDED -> Optional.of(new RunAnswer.Busy(active));
+      case UNKNOWN ->
+          Optional.of(new RunAnswer.Unavailable("The execution service can't be reached"));
+      case ENDED -> {
+        sessions.release(List.of(active));
+        yield Optional.empty();
+      }
+    };
   }
 
-  /** Somebody else changed the session since it was read; perhaps it is free again. */
-  private Optional<UUID> onceMore(UUID id, RequestedRun run) {
-    CodeSession session = find(id);
-    session.requireActive();
-    requireFree(session);
-    return acceptance.accept(id, run);
-  }
-
-  private static RefusedException inProgress(@Nullable UUID execution) {
-    return execution == null
-        ? because(Problem.RUN_IN_PROGRESS)
-        : because(Problem.RUN_IN_PROGRESS, "Execution " + execution + " has not ended");
+  private @Nullable UUID activeExecution(UUID id) {
+    return sessions.findById(id).map(CodeSession::activeExecution).orElse(null);
   }
 }

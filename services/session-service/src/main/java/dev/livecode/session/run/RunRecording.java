@@ -1,7 +1,6 @@
 package dev.livecode.session.run;
 
 import com.fasterxml.uuid.NoArgGenerator;
-import dev.livecode.catalog.LanguageCatalog;
 import dev.livecode.contracts.RunLimits;
 import dev.livecode.contracts.RunRequested;
 import dev.livecode.session.codesession.CodeSession;
@@ -16,7 +15,6 @@ import org.springframework.stereotype.Component;
 class RunRecording {
 
   private final CodeSessions sessions;
-  private final LanguageCatalog catalog;
   private final RunRegister register;
   private final RunAnnouncements announcements;
   private final NoArgGenerator ids;
@@ -24,13 +22,11 @@ class RunRecording {
 
   RunRecording(
       CodeSessions sessions,
-      LanguageCatalog catalog,
       RunRegister register,
       RunAnnouncements announcements,
       NoArgGenerator ids,
       Clock clock) {
     this.sessions = sessions;
-    this.catalog = catalog;
     this.register = register;
     this.announcements = announcements;
     this.ids = ids;
@@ -38,29 +34,21 @@ class RunRecording {
   }
 
   /** The session busy, the id issued, the event recorded. */
-  UUID record(CodeSession session, RequestedRun run) {
-    RunRequested event = event(session, run);
+  UUID record(CodeSession session, RunRequest request, RunLimits limits) {
+    var event =
+        new RunRequested(
+            ids.generate(),
+            session.id(),
+            session.owner(),
+            session.language(),
+            session.source(),
+            request.stdin(),
+            request.arguments(),
+            limits,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS));
     sessions.occupy(session.id(), event.executionId());
     register.add(event);
     announcements.announce(event);
     return event.executionId();
-  }
-
-  private RunRequested event(CodeSession session, RequestedRun run) {
-    return new RunRequested(
-        ids.generate(),
-        session.id(),
-        session.owner(),
-        session.language(),
-        session.source(),
-        run.stdin(),
-        run.arguments(),
-        limits(session, run),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
-  }
-
-  /** Anew from the row that the event comes from: the language may have been saved anew. */
-  private RunLimits limits(CodeSession session, RequestedRun run) {
-    return run.limits().tightest(catalog.find(session.language()).orElseThrow().limits());
   }
 }

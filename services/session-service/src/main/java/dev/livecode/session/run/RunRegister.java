@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /** Every execution id that was ever given out. */
 @Repository
-class RunRegister {
+public class RunRegister {
 
   private static final RowMapper<IssuedRun> ISSUED_RUN =
       (row, _) ->
@@ -40,7 +40,8 @@ class RunRegister {
         .update();
   }
 
-  Optional<IssuedRun> find(UUID execution) {
+  /** The run with this id; empty when it was never given out. */
+  public Optional<IssuedRun> find(UUID execution) {
     return jdbc.sql("SELECT * FROM run_request WHERE execution_id = ?")
         .param(execution)
         .query(ISSUED_RUN)

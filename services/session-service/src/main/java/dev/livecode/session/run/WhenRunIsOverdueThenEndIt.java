@@ -35,7 +35,7 @@ class WhenRunIsOverdueThenEndIt {
   private final ExecutionProgress progress;
   private final RunAnnouncements announcements;
   private final TransactionOperations transactions;
-  private final OverdueSettings settings;
+  private final OverdueProperties properties;
   private final Clock clock;
 
   WhenRunIsOverdueThenEndIt(
@@ -44,14 +44,14 @@ class WhenRunIsOverdueThenEndIt {
       ExecutionProgress progress,
       RunAnnouncements announcements,
       TransactionOperations transactions,
-      OverdueSettings settings,
+      OverdueProperties properties,
       Clock clock) {
     this.register = register;
     this.sessions = sessions;
     this.progress = progress;
     this.announcements = announcements;
     this.transactions = transactions;
-    this.settings = settings;
+    this.properties = properties;
     this.clock = clock;
   }
 
@@ -61,7 +61,7 @@ class WhenRunIsOverdueThenEndIt {
       fixedDelayString = "${livecode.overdue.look:30s}")
   void look() {
     try {
-      register.busySince(now().minus(settings.after()), AT_ONCE).forEach(this::end);
+      register.busySince(now().minus(properties.after()), AT_ONCE).forEach(this::end);
     } catch (RuntimeException e) {
       log.warn("Whether a run is overdue is not known, asked again later: {}", e.toString());
     }
@@ -69,16 +69,19 @@ class WhenRunIsOverdueThenEndIt {
 
   private void end(IssuedRun run) {
     // Perhaps only the news of its end was missed.
-    boolean hasEnded = progress.hasEnded(run.executionId());
+    ExecutionProgress.Stage stage = progress.stage(run.executionId());
+    if (stage == ExecutionProgress.Stage.UNKNOWN) {
+      return; // Asked again at the next look.
+    }
     transactions.executeWithoutResult(
         _ -> {
           boolean isOurs = sessions.release(List.of(run.executionId())) > 0;
-          if (isOurs && !hasEnded) {
+          if (isOurs && stage == ExecutionProgress.Stage.NOT_ENDED) {
             announcements.announce(expired(run));
             log.warn(
                 "Execution {}: nobody has ended it within {}, it ends as expired",
                 run.executionId(),
-                settings.after());
+                properties.after());
           }
         });
   }

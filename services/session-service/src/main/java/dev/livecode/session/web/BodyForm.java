@@ -5,11 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.livecode.errors.Problem;
 import dev.livecode.errors.RefusedException;
-import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -21,16 +19,20 @@ final class BodyForm {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  /** Refuses what the request says that its body is, unless it is that. */
-  static void requireUnderstood(HttpServletRequest request) {
-    if (isCoded(Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING)))) {
+  /** Refuses what the headers say that the body is, unless it is that. */
+  static void requireUnderstood(HttpHeaders headers) {
+    if (isCoded(headers.getOrEmpty(HttpHeaders.CONTENT_ENCODING))) {
       throw RefusedException.because(
           Problem.UNSUPPORTED_CODING, "Content-Encoding must be identity");
     }
-    if (!isJson(request.getContentType())) {
-      throw RefusedException.because(
-          Problem.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json in UTF-8");
+    if (!isJson(headers.getFirst(HttpHeaders.CONTENT_TYPE))) {
+      throw noJson();
     }
+  }
+
+  static RefusedException noJson() {
+    return RefusedException.because(
+        Problem.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json in UTF-8");
   }
 
   private static boolean isCoded(List<String> codings) {

@@ -2,12 +2,17 @@ package dev.livecode.session.web;
 
 import static dev.livecode.errors.RefusedException.because;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.livecode.errors.Problem;
 import dev.livecode.errors.RefusedException;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.AbstractHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -20,11 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Reads request bodies: JSON objects of at most {@value #MAX_BYTES} bytes, whose fields have just
- * the types that they should have. Fields that nobody asked for are skipped.
+ * Binds request bodies: JSON objects of at most {@value #MAX_BYTES} bytes, whose fields have just
+ * the types that they should have. Fields that nobody asked for are skipped. Whatever the body says
+ * that it is comes here, so that we say what is understood.
  */
-@Component
-public final class JsonBodies {
+final class JsonBodies extends AbstractHttpMessageConverter<Object> {
 
   static final int MAX_BYTES = 2 * 1024 * 1024;
 
@@ -48,40 +53,53 @@ public final class JsonBodies {
                 text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
                 text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
               })
+          // Of a list, and so of arguments: no element is nothing.
+          .changeDefaultNullHandling(it -> it.withContentNulls(Nulls.FAIL))
           .build();
 
-  /** The body as the given type; empty when the request has none. */
-  public <T> Optional<T> read(HttpServletRequest request, Class<T> type) {
-    byte[] body = bytes(request);
-    if (body.length == 0) {
-      return Optional.empty();
-    }
-    BodyForm.requireUnderstood(request);
-    String json = BodyForm.text(body);
+  JsonBodies() {
+    super(MediaType.ALL);
+  }
+
+  @Override
+  protected boolean supports(Class<?> type) {
+    return type.getPackageName().startsWith("dev.livecode.session");
+  }
+
+  @Override
+  public boolean canWrite(Class<?> type, @Nullable MediaType mediaType) {
+    return false;
+  }
+
+  @Override
+  protected Object readInternal(Class<?> type, HttpInputMessage input) throws IOException {
+    byte[] body = bytes(input);
+    BodyForm.requireUnderstood(input.getHeaders());
     try {
-      return Optional.of(
-          Optional.ofNullable(STRICT.readValue(json, type)).orElseThrow(BodyProblems::noObject));
+      return Optional.<Object>ofNullable(STRICT.readValue(BodyForm.text(body), type))
+          .orElseThrow(UnreadableBodies::noObject);
     } catch (JacksonException e) {
-      throw BodyProblems.refusal(e);
+      throw new HttpMessageNotReadableException("No body of this call", e, input);
     }
   }
 
-  private static byte[] bytes(HttpServletRequest request) {
-    if (request.getContentLengthLong() > MAX_BYTES) {
+  private static byte[] bytes(HttpInputMessage input) throws IOException {
+    if (input.getHeaders().getContentLength() > MAX_BYTES) {
       throw tooLarge();
     }
-    try {
-      byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
-      if (body.length > MAX_BYTES) {
-        throw tooLarge();
-      }
-      return body;
-    } catch (IOException e) {
-      throw because(Problem.VALIDATION_ERROR, "Body could not be read to its end");
+    byte[] body = input.getBody().readNBytes(MAX_BYTES + 1);
+    if (body.length > MAX_BYTES) {
+      throw tooLarge();
     }
+    return body;
   }
 
   private static RefusedException tooLarge() {
     return because(Problem.PAYLOAD_TOO_LARGE, "Body must be at most " + MAX_BYTES + " bytes");
+  }
+
+  @Override
+  protected void writeInternal(Object body, HttpOutputMessage output) {
+    throw new UnsupportedOperationException("Bodies are only read here");
   }
 }

@@ -1,4 +1,6 @@
-/** The shape of requests and errors that every call of this service shares. */
+/**
+ * Where HTTP is spoken: binds and checks what clients send, and translates what the rest answers.
+ */
 @NullMarked
 package dev.livecode.session.web;
 

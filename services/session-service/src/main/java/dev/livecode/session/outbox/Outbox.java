@@ -1,0 +1,60 @@
+package dev.livecode.session.outbox;
+
+import dev.livecode.contracts.EventEnvelope;
+import dev.livecode.contracts.RunEventCodec;
+import dev.livecode.contracts.RunFinished;
+import dev.livecode.contracts.RunRequested;
+import dev.livecode.contracts.kafka.Topics;
+import dev.livecode.session.run.RunAnnouncements;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Announces runs through a table, and tells the relay as soon as the transaction has committed. */
+@Component
+class Outbox implements RunAnnouncements {
+
+  private static final String SOURCE = "/session-service";
+
+  private final RunEventCodec codec = new RunEventCodec();
+  private final OutboxTable table;
+  private final OutboxRelay relay;
+  private final OutboxProperties properties;
+
+  Outbox(OutboxTable table, OutboxRelay relay, OutboxProperties properties) {
+    this.table = table;
+    this.relay = relay;
+    this.properties = properties;
+  }
+
+  @Override
+  public void announce(RunRequested event) {
+    add(Topics.RUN_REQUESTS, EventEnvelope.of(SOURCE, event.acceptedAt(), event));
+  }
+
+  @Override
+  public void announce(RunFinished event) {
+    add(Topics.RUN_EVENTS, EventEnvelope.of(SOURCE, event.finishedAt(), event));
+  }
+
+  private void add(String topic, EventEnvelope envelope) {
+    boolean atOnce = relay.isKafkaThere();
+    // While Kafka is away nobody holds the row: the first sweep after its return takes it.
+    Duration lease = atOnce ? properties.lease() : Duration.ZERO;
+    long id = table.add(envelope.id(), topic, codec.encode(envelope), lease);
+    if (atOnce) {
+      afterCommit(() -> relay.handOver(id));
+    }
+  }
+
+  private static void afterCommit(Runnable action) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            action.run();
+          }
+        });
+  }
+}
