@@ -33,6 +33,14 @@ class BoundaryTests {
           .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");
 
   @ArchTest
+  static final ArchRule itKnowsOfOtherServicesWhatTheContractSays =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.livecode.session..", "dev.livecode.runner..", "dev.livecode.edge..");
+
+  @ArchTest
   static final ArchRule theProjectionKnowsNoWeb =
       noClasses()
           .that()

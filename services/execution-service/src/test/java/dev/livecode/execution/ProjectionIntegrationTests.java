@@ -66,11 +66,11 @@ class ProjectionIntegrationTests {
         .isEqualTo(
             """
             {"execution_id":"%s","status":"COMPLETED","stdout":"Hello World\\n","stderr":"",\
-            "execution_time_ms":12,"created_at":"2026-11-01T09:30:00.120Z",\
-            "started_at":"2026-11-01T09:30:00.220Z","completed_at":"2026-11-01T09:30:00.232Z",\
-            "session_id":"%s","language":"python","exit_code":0,"cpu_time_ms":10,\
-            "memory_bytes":9437184,"stdout_bytes":12,"stderr_bytes":0,"stdout_truncated":false,\
-            "stderr_truncated":false,"attempt":"%s"}"""
+            "execution_time_ms":12,"completed_at":"2026-11-01T09:30:00.232Z","exit_code":0,\
+            "cpu_time_ms":10,"memory_bytes":9437184,"stdout_bytes":12,"stderr_bytes":0,\
+            "stdout_truncated":false,"stderr_truncated":false,\
+            "created_at":"2026-11-01T09:30:00.120Z","started_at":"2026-11-01T09:30:00.220Z",\
+            "session_id":"%s","language":"python","attempt":"%s"}"""
                 .formatted(run.id(), run.session(), attempt));
   }
 

@@ -18,7 +18,11 @@ import org.springframework.stereotype.Repository;
 class EventArchive {
 
   private static final String INSERT =
-      "INSERT INTO event_archive VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+      """
+      INSERT INTO event_archive (
+        topic, partition, offset_, execution_id, event_id, type, time, record_key, headers, data)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      """;
 
   private final JdbcOperations jdbc;
 

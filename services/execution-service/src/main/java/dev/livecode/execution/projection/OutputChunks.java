@@ -18,7 +18,10 @@ class OutputChunks {
   void insert(List<RunOutput> chunks) {
     if (!chunks.isEmpty()) {
       jdbc.batchUpdate(
-          "INSERT INTO output_chunk VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+          """
+          INSERT INTO output_chunk (execution_id, attempt_id, stream, byte_offset, data)
+          VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+          """,
           chunks.stream().map(OutputChunks::row).toList());
     }
   }

@@ -26,7 +26,11 @@ class StoredExecutions {
 
   private static final String INSERT =
       """
-      INSERT INTO execution VALUES (
+      INSERT INTO execution (
+        id, session_id, language, status, outcome, attempt_id, runner, exit_code, signal,
+        execution_time_ms, cpu_time_ms, memory_bytes, stdout_bytes, stderr_bytes,
+        stdout_truncated, stderr_truncated, created_at, started_at, completed_at)
+      VALUES (
         :id, :session_id, :language, :status, :outcome, :attempt_id, :runner, :exit_code, :signal,
         :execution_time_ms, :cpu_time_ms, :memory_bytes, :stdout_bytes, :stderr_bytes,
         :stdout_truncated, :stderr_truncated, :created_at, :started_at, :completed_at)

@@ -26,7 +26,12 @@ class StoredOffsets {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     for (TopicPartition partition : partitions) {
       String name = partition.toString();
-      jdbc.update("INSERT INTO projection_offset VALUES (?, 0) ON CONFLICT DO NOTHING", name);
+      jdbc.update(
+          """
+          INSERT INTO projection_offset (topic_partition, next_offset)
+          VALUES (?, 0) ON CONFLICT DO NOTHING
+          """,
+          name);
       Long next =
           jdbc.queryForObject(
               "SELECT next_offset FROM projection_offset WHERE topic_partition = ?",

@@ -51,7 +51,6 @@ class FindExecution {
     if (attempt == null || ending == null) {
       return ExecutionAnswer.open(view);
     }
-    return ExecutionAnswer.ended(
-        view, attempt, ending, executions.output(view.executionId(), attempt.id()));
+    return ExecutionAnswer.ended(view, ending, executions.output(view.executionId(), attempt.id()));
   }
 }
