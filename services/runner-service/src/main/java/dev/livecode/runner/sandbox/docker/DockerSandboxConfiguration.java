@@ -53,7 +53,7 @@ class DockerSandboxConfiguration {
       RunnerName runner,
       PoolMetrics metrics) {
     var sweeper = new Sweeper(access.engine(), parking, runner, new SteadyTime(), metrics);
-    return new EngineWatch(access, health, sweeper);
+    return new EngineWatch(access, health, sweeper::sweep);
   }
 
   @Bean

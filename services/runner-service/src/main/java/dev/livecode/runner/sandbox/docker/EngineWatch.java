@@ -16,15 +16,15 @@ final class EngineWatch implements AutoCloseable {
 
   private final EngineAccess access;
   private final EngineHealth health;
-  private final Sweeper sweeper;
+  private final Runnable sweep;
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().daemon().name("engine-watch-", 0).factory());
 
-  EngineWatch(EngineAccess access, EngineHealth health, Sweeper sweeper) {
+  EngineWatch(EngineAccess access, EngineHealth health, Runnable sweep) {
     this.access = access;
     this.health = health;
-    this.sweeper = sweeper;
+    this.sweep = sweep;
   }
 
   void start(Duration pingEvery, Duration sweepEvery) {
@@ -52,7 +52,7 @@ final class EngineWatch implements AutoCloseable {
 
   private void sweep() {
     try {
-      sweeper.sweep();
+      sweep.run();
     } catch (RuntimeException e) {
       LOG.debug("The sweep comes again: {}", e.getMessage());
     }

@@ -10,11 +10,11 @@ final class Greeting {
   /**
    * Holds a launcher to what this runner asked for.
    *
+   * @param level the line by which it says how strong its walls are
    * @throws LauncherFailedException when it says itself that it can't
    * @throws IOException when it is another than ours
    */
-  static void require(Isolation isolation, Frame frame)
-      throws IOException, LauncherFailedException {
+  static void require(String level, Frame frame) throws IOException, LauncherFailedException {
     String text = frame.text();
     if (frame.type() == Frame.Type.ERROR) {
       throw new LauncherFailedException(text);
@@ -24,7 +24,7 @@ final class Greeting {
           "The image's launcher speaks protocol %s, this runner %d: build both from one clone"
               .formatted(version(text), JobCodec.VERSION));
     }
-    if (frame.type() != Frame.Type.READY || !text.contains(isolation.greeting())) {
+    if (frame.type() != Frame.Type.READY || !text.contains(level)) {
       throw new IOException("The launcher is not ready: " + frame.type() + " " + text);
     }
   }

@@ -123,7 +123,7 @@ final class Parking {
   }
 
   private void awaitReady(FrameReader frames) throws IOException, LauncherFailedException {
-    Greeting.require(properties.isolation(), frames.next());
+    Greeting.require(properties.isolation().greeting(), frames.next());
   }
 
   private static void hangUp(EngineConnection connection) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class GreetingTests {
 
   private static void greet(char type, String text) throws Exception {
-    Greeting.require(Isolation.NAMESPACE, new Frame(Frame.Type.of(type), text.getBytes(UTF_8)));
+    Greeting.require("isolation=namespace\n", new Frame(Frame.Type.of(type), text.getBytes(UTF_8)));
   }
 
   @Test

@@ -74,7 +74,7 @@ final class TestEngine implements AutoCloseable {
     requireEngineAndImage();
     parking = parking(runner);
     sweeper = new Sweeper(engine, parking, runner, new SteadyTime(), metrics);
-    watch = new EngineWatch(access, health, sweeper);
+    watch = new EngineWatch(access, health, sweeper::sweep);
     watch.start(Duration.ofMillis(200), Duration.ofDays(1));
     var pool =
         new ContainerPool(
