@@ -24,7 +24,11 @@ class BoundaryTests {
   static final ArchRule onlyTheAdapterKnowsDocker =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.livecode.runner.sandbox.docker")
+          .resideOutsideOfPackages(
+              "dev.livecode.runner.sandbox.docker",
+              "dev.livecode.runner.sandbox.engine",
+              "dev.livecode.runner.sandbox.walls",
+              "dev.livecode.runner.sandbox.pool")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.github.dockerjava..");
@@ -33,7 +37,7 @@ class BoundaryTests {
   static final ArchRule theAdapterKnowsNeitherKafkaNorTheContract =
       noClasses()
           .that()
-          .resideInAPackage("dev.livecode.runner.sandbox.docker")
+          .resideInAPackage("dev.livecode.runner.sandbox..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "dev.livecode.contracts..");

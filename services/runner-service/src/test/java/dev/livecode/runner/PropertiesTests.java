@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.livecode.runner.language.LanguageProperties;
 import dev.livecode.runner.reporting.ReportingProperties;
-import dev.livecode.runner.sandbox.docker.HardeningSettings;
-import dev.livecode.runner.sandbox.docker.Isolation;
-import dev.livecode.runner.sandbox.docker.PoolProperties;
-import dev.livecode.runner.sandbox.docker.SandboxProperties;
+import dev.livecode.runner.sandbox.pool.PoolProperties;
+import dev.livecode.runner.sandbox.walls.HardeningSettings;
+import dev.livecode.runner.sandbox.walls.Isolation;
+import dev.livecode.runner.sandbox.walls.SandboxProperties;
 import dev.livecode.runner.work.RunnerProperties;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +89,7 @@ class PropertiesTests {
                     SandboxProperties.class,
                     Map.of("livecode.sandbox.isolation", "none")))
         .isInstanceOf(BindException.class)
-        .hasRootCauseMessage("No enum constant dev.livecode.runner.sandbox.docker.Isolation.none");
+        .hasRootCauseMessage("No enum constant dev.livecode.runner.sandbox.walls.Isolation.none");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.livecode.runner.sandbox.docker;
 
+import dev.livecode.runner.sandbox.engine.EngineWatch;
+import dev.livecode.runner.sandbox.walls.SandboxProperties;
 import org.springframework.context.SmartLifecycle;
 
 /**

@@ -1,4 +1,4 @@
-/** Sandboxes as parked Docker containers whose first process takes one job. */
+/** The sandbox over Docker containers: engine, launcher, walls and pool behind the port. */
 @NullMarked
 package dev.livecode.runner.sandbox.docker;
 

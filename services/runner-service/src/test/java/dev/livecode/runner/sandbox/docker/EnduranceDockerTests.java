@@ -11,6 +11,7 @@ import dev.livecode.contracts.RunLimits;
 import dev.livecode.contracts.RunRequested;
 import dev.livecode.runner.language.Program;
 import dev.livecode.runner.language.Programs;
+import dev.livecode.runner.sandbox.walls.Isolation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.livecode.runner.sandbox.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
+import dev.livecode.runner.sandbox.pool.ParkedContainer;
 import java.io.ByteArrayOutputStream;
 
 /** Runs a command beside the launcher and not under it. */

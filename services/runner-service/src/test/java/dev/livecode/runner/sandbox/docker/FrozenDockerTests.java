@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.livecode.runner.sandbox.Cause;
 import dev.livecode.runner.sandbox.Job;
 import dev.livecode.runner.sandbox.Report;
+import dev.livecode.runner.sandbox.walls.Isolation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CountDownLatch;
 
 /** Remembers what a job did. */
-final class Heard implements RunListener {
+public final class Heard implements RunListener {
 
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
@@ -35,11 +35,11 @@ final class Heard implements RunListener {
     firstOutput.await();
   }
 
-  synchronized byte[] stdoutBytes() {
+  public synchronized byte[] stdoutBytes() {
     return stdout.toByteArray();
   }
 
-  String stdout() {
+  public String stdout() {
     return new String(stdoutBytes(), UTF_8);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.RunLimits;
 import dev.livecode.runner.language.Ending;
+import dev.livecode.runner.sandbox.walls.Isolation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

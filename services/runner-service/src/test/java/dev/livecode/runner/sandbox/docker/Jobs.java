@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Jobs for tests, in Python unless said otherwise. */
-final class Jobs {
+public final class Jobs {
 
-  static final Profile PROFILE = new Profile(null, 144L << 20, 128);
+  public static final Profile PROFILE = new Profile(null, 144L << 20, 128);
 
-  static Job python(String source) {
+  public static Job python(String source) {
     return python(source, Duration.ofSeconds(5), Duration.ofSeconds(5));
   }
 
@@ -31,7 +31,7 @@ final class Jobs {
     return of("main.py", source, stdin, step(StepKind.RUN, command, wall, cpu));
   }
 
-  static Job of(String file, String source, String stdin, Step... steps) {
+  public static Job of(String file, String source, String stdin, Step... steps) {
     return new Job(
         PROFILE,
         PROFILE.memoryBytes(),
@@ -41,7 +41,7 @@ final class Jobs {
         List.of(steps));
   }
 
-  static Step step(StepKind kind, List<String> command, Duration wall, Duration cpu) {
+  public static Step step(StepKind kind, List<String> command, Duration wall, Duration cpu) {
     return new Step(kind, command, wall, cpu, 1 << 20, 64 << 20, 256);
   }
 

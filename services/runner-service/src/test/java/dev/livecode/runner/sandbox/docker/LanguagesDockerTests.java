@@ -6,6 +6,7 @@ import dev.livecode.catalog.Language;
 import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.RunLimits;
 import dev.livecode.runner.language.Ending;
+import dev.livecode.runner.sandbox.walls.Isolation;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;

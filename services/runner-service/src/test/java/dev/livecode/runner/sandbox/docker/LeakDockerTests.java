@@ -3,6 +3,7 @@ package dev.livecode.runner.sandbox.docker;
 import static dev.livecode.runner.sandbox.docker.Jobs.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.livecode.runner.sandbox.walls.Isolation;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;

@@ -2,6 +2,7 @@ package dev.livecode.runner.sandbox.docker;
 
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.model.HostConfig;
+import dev.livecode.runner.sandbox.walls.Walls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,8 @@ import dev.livecode.runner.sandbox.Cause;
 import dev.livecode.runner.sandbox.Job;
 import dev.livecode.runner.sandbox.Report;
 import dev.livecode.runner.sandbox.SandboxFailedException;
+import dev.livecode.runner.sandbox.engine.EngineAccess;
+import dev.livecode.runner.sandbox.walls.Isolation;
 import java.io.File;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
+import dev.livecode.runner.sandbox.engine.EngineAccess;
+import dev.livecode.runner.sandbox.engine.EngineAddress;
 import dev.livecode.testing.TestServers;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,6 +8,7 @@ import dev.livecode.runner.sandbox.Cause;
 import dev.livecode.runner.sandbox.Job;
 import dev.livecode.runner.sandbox.Report;
 import dev.livecode.runner.sandbox.StepKind;
+import dev.livecode.runner.sandbox.walls.Isolation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

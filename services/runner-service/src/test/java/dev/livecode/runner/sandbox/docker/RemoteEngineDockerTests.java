@@ -6,6 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.livecode.runner.sandbox.Job;
 import dev.livecode.runner.sandbox.SandboxFailedException;
+import dev.livecode.runner.sandbox.engine.AttachedStream;
+import dev.livecode.runner.sandbox.engine.BadSettingException;
+import dev.livecode.runner.sandbox.engine.EngineAccess;
+import dev.livecode.runner.sandbox.engine.EngineAddress;
+import dev.livecode.runner.sandbox.engine.EngineHealth;
+import dev.livecode.runner.sandbox.engine.EngineTrouble;
+import dev.livecode.runner.sandbox.engine.EngineVariables;
+import dev.livecode.runner.sandbox.pool.ParkedContainer;
+import dev.livecode.runner.sandbox.walls.Isolation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

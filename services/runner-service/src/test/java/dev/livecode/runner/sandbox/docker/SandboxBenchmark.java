@@ -8,6 +8,7 @@ import dev.livecode.catalog.LanguageCatalog;
 import dev.livecode.contracts.RunRequested;
 import dev.livecode.runner.language.Programs;
 import dev.livecode.runner.sandbox.Job;
+import dev.livecode.runner.sandbox.walls.Isolation;
 import dev.livecode.testing.figures.Tables;
 import java.nio.file.Path;
 import java.time.Duration;

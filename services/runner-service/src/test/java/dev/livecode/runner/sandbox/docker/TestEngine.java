@@ -6,6 +6,24 @@ import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.livecode.runner.identity.RunnerName;
 import dev.livecode.runner.sandbox.Profile;
+import dev.livecode.runner.sandbox.engine.Engine;
+import dev.livecode.runner.sandbox.engine.EngineAccess;
+import dev.livecode.runner.sandbox.engine.EngineAddress;
+import dev.livecode.runner.sandbox.engine.EngineHealth;
+import dev.livecode.runner.sandbox.engine.EngineVariables;
+import dev.livecode.runner.sandbox.engine.EngineWatch;
+import dev.livecode.runner.sandbox.pool.ContainerPool;
+import dev.livecode.runner.sandbox.pool.Labels;
+import dev.livecode.runner.sandbox.pool.Parking;
+import dev.livecode.runner.sandbox.pool.PoolMetrics;
+import dev.livecode.runner.sandbox.pool.PoolProperties;
+import dev.livecode.runner.sandbox.pool.SteadyTime;
+import dev.livecode.runner.sandbox.pool.Sweeper;
+import dev.livecode.runner.sandbox.walls.Blueprint;
+import dev.livecode.runner.sandbox.walls.HardeningSettings;
+import dev.livecode.runner.sandbox.walls.Isolation;
+import dev.livecode.runner.sandbox.walls.SandboxProperties;
+import dev.livecode.runner.sandbox.walls.Walls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -21,7 +39,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** A sandbox over the real engine, wired as the service wires it, under a name of its own. */
-final class TestEngine implements AutoCloseable {
+public final class TestEngine implements AutoCloseable {
 
   static final String IMAGE =
       System.getProperty("livecode.sandbox.image", "livecode/sandbox:latest");
@@ -122,7 +140,7 @@ final class TestEngine implements AutoCloseable {
     return new EngineVariables(System::getenv).address();
   }
 
-  static HardeningSettings hardening() {
+  public static HardeningSettings hardening() {
     return hardening(Map.of());
   }
 

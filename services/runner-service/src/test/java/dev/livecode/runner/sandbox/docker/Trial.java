@@ -8,6 +8,7 @@ import dev.livecode.contracts.RunRequested;
 import dev.livecode.runner.language.Ending;
 import dev.livecode.runner.language.Program;
 import dev.livecode.runner.language.Programs;
+import dev.livecode.runner.sandbox.walls.Isolation;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

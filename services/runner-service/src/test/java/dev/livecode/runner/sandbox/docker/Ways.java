@@ -4,6 +4,8 @@ import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import dev.livecode.runner.sandbox.Job;
 import dev.livecode.runner.sandbox.Profile;
 import dev.livecode.runner.sandbox.Report;
+import dev.livecode.runner.sandbox.pool.ParkedContainer;
+import dev.livecode.runner.sandbox.walls.Isolation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The ways to run a program that are compared, each timed from outside. For one thread. */
-final class Ways implements AutoCloseable {
+public final class Ways implements AutoCloseable {
 
   // What the engine still does for the container that was just made is not the run's doing.
   private static final Duration SETTLING = Duration.ofMillis(150);

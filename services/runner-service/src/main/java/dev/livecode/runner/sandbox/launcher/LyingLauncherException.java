@@ -1,0 +1,11 @@
+package dev.livecode.runner.sandbox.launcher;
+
+/** What came from the launcher breaks its protocol: somebody else has taken its place. */
+public final class LyingLauncherException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  LyingLauncherException(String message) {
+    super(message);
+  }
+}
