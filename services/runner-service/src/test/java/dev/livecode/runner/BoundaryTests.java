@@ -2,6 +2,8 @@ package dev.livecode.runner;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -19,6 +21,48 @@ class BoundaryTests {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "org.jspecify..", "dev.livecode.runner.sandbox");
+
+  @ArchTest
+  static final ArchRule theLaunchersProtocolKnowsOnlyTheJdkAndThePort =
+      classes()
+          .that()
+          .resideInAPackage("dev.livecode.runner.sandbox.launcher")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify..",
+              "dev.livecode.runner.sandbox",
+              "dev.livecode.runner.sandbox.launcher");
+
+  @ArchTest
+  static final ArchRule theSandboxStandsOnItsPartsInThisOrder =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("engine")
+          .definedBy("dev.livecode.runner.sandbox.engine")
+          .layer("launcher")
+          .definedBy("dev.livecode.runner.sandbox.launcher")
+          .layer("walls")
+          .definedBy("dev.livecode.runner.sandbox.walls")
+          .layer("pool")
+          .definedBy("dev.livecode.runner.sandbox.pool")
+          .layer("docker")
+          .definedBy("dev.livecode.runner.sandbox.docker")
+          .whereLayer("engine")
+          .mayNotAccessAnyLayer()
+          .whereLayer("launcher")
+          .mayNotAccessAnyLayer()
+          .whereLayer("walls")
+          .mayOnlyAccessLayers("engine")
+          .whereLayer("pool")
+          .mayOnlyAccessLayers("engine", "launcher", "walls")
+          .whereLayer("docker")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule noPackagesGoRoundInCircles =
+      slices().matching("dev.livecode.runner.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule onlyTheAdapterKnowsDocker =
