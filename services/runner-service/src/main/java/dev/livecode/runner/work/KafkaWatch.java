@@ -24,16 +24,18 @@ final class KafkaWatch implements AutoCloseable {
 
   private final Map<String, Object> connection;
   private final RunnerProperties properties;
-  private final List<Runnable> whenReady;
+  private final List<KafkaReadyListener> listeners;
   private final CountDownLatch ready = new CountDownLatch(1);
   private final AtomicReference<String> reason = new AtomicReference<>("not asked yet");
   private final Thread thread;
 
   KafkaWatch(
-      Map<String, Object> connection, RunnerProperties properties, List<Runnable> whenReady) {
+      Map<String, Object> connection,
+      RunnerProperties properties,
+      List<KafkaReadyListener> listeners) {
     this.connection = connection;
     this.properties = properties;
-    this.whenReady = whenReady;
+    this.listeners = listeners;
     this.thread = Thread.ofVirtual().name("kafka-watch").unstarted(this::watch);
   }
 
@@ -81,7 +83,7 @@ final class KafkaWatch implements AutoCloseable {
       admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
       if (ready.getCount() > 0) {
         ShareGroup.configure(admin, properties);
-        whenReady.forEach(Runnable::run);
+        listeners.forEach(KafkaReadyListener::kafkaIsReady);
         ready.countDown();
       }
       if (!reason.getAndSet(UP).equals(UP)) {

@@ -18,8 +18,4 @@ final class RunMetrics {
         .counter("livecode.runs", "language", run.language(), "outcome", ending.outcome().name())
         .increment();
   }
-
-  void deadLetter(boolean isReadable) {
-    registry.counter("livecode.dead.letters", "readable", String.valueOf(isReadable)).increment();
-  }
 }

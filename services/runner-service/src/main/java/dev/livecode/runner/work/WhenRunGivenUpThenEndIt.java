@@ -6,6 +6,7 @@ import dev.livecode.contracts.kafka.Topics;
 import dev.livecode.runner.language.Ending;
 import dev.livecode.runner.reporting.RunReport;
 import dev.livecode.runner.reporting.RunReports;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,12 +24,12 @@ class WhenRunGivenUpThenEndIt {
 
   private final OriginalRequests originals;
   private final RunReports reports;
-  private final RunMetrics metrics;
+  private final MeterRegistry registry;
 
-  WhenRunGivenUpThenEndIt(OriginalRequests originals, RunReports reports, RunMetrics metrics) {
+  WhenRunGivenUpThenEndIt(OriginalRequests originals, RunReports reports, MeterRegistry registry) {
     this.originals = originals;
     this.reports = reports;
-    this.metrics = metrics;
+    this.registry = registry;
   }
 
   @KafkaListener(
@@ -42,7 +43,9 @@ class WhenRunGivenUpThenEndIt {
       return;
     }
     Optional<RunRequested> run = originals.of(record);
-    metrics.deadLetter(run.isPresent());
+    registry
+        .counter("livecode.dead.letters", "readable", String.valueOf(run.isPresent()))
+        .increment();
     if (run.isPresent()) {
       end(run.get());
     } else {
