@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.livecode.runner.language.LanguageProperties;
+import dev.livecode.runner.queue.RunnerProperties;
 import dev.livecode.runner.reporting.ReportingProperties;
 import dev.livecode.runner.sandbox.pool.PoolProperties;
 import dev.livecode.runner.sandbox.walls.HardeningSettings;
 import dev.livecode.runner.sandbox.walls.Isolation;
 import dev.livecode.runner.sandbox.walls.SandboxProperties;
-import dev.livecode.runner.work.RunnerProperties;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,0 +1,65 @@
+package dev.livecode.runner.queue;
+
+import dev.livecode.contracts.RunRequested;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request being worked on, in a thread of its own. */
+final class RunTask {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunTask.class);
+
+  private final RunRequested run;
+  private final FutureTask<Verdict> future;
+  private final Thread thread;
+  private final AtomicBoolean begun;
+
+  RunTask(RunRequested run, Callable<Verdict> work, AtomicBoolean begun) {
+    this.run = run;
+    this.begun = begun;
+    this.future = new FutureTask<>(work);
+    this.thread = Thread.ofPlatform().daemon().name("run-" + run.executionId()).start(future);
+  }
+
+  boolean hasBegun() {
+    return begun.get();
+  }
+
+  boolean isOverWithin(Duration patience) throws InterruptedException {
+    try {
+      future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException | CancellationException e) {
+      return true;
+    }
+  }
+
+  /** Ends the work, so that another may do it. */
+  void callOff() throws InterruptedException {
+    LOG.warn("{}: called off, another runner will run it", run.executionId());
+    future.cancel(true);
+    thread.join();
+  }
+
+  /** What became of it; waits for that. A bug of ours is no reason to say that it is done. */
+  Verdict verdict() throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      LOG.error("{}: could not be worked on, another may try", run.executionId(), e.getCause());
+      return Verdict.NOT_DONE;
+    } catch (CancellationException e) {
+      return Verdict.NOT_DONE;
+    }
+  }
+}

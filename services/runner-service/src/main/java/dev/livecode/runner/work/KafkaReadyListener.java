@@ -1,9 +1,0 @@
-package dev.livecode.runner.work;
-
-/**
- * Told once, when Kafka answers for the first time and the share group is set up; again when this
- * fails.
- */
-public interface KafkaReadyListener {
-  void kafkaIsReady();
-}

@@ -1,0 +1,197 @@
+package dev.livecode.runner.queue;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import dev.livecode.contracts.ContentLimits;
+import dev.livecode.contracts.EventEnvelope;
+import dev.livecode.contracts.LanguageFoundCodec;
+import dev.livecode.contracts.RunEvent;
+import dev.livecode.contracts.RunEventCodec;
+import dev.livecode.contracts.RunFinished;
+import dev.livecode.contracts.RunLimits;
+import dev.livecode.contracts.RunRequested;
+import dev.livecode.contracts.kafka.ClientSizes;
+import dev.livecode.contracts.kafka.KafkaRecords;
+import dev.livecode.contracts.kafka.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Kafka as a test sees it: asks for runs, and reads what came of them. For one thread. */
+public final class Log implements AutoCloseable {
+
+  private final RunEventCodec codec = new RunEventCodec();
+  private final Admin admin;
+  private final KafkaProducer<String, byte[]> producer;
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final List<RunEvent> events = new ArrayList<>();
+  private final List<ConsumerRecord<String, byte[]>> deadLetters = new ArrayList<>();
+  private final List<ConsumerRecord<String, byte[]>> requests = new ArrayList<>();
+  private final Map<String, String> versions = new HashMap<>();
+
+  public Log(String kafka) {
+    Map<String, Object> connection = new HashMap<>(Map.of("bootstrap.servers", kafka));
+    admin = Admin.create(connection);
+    producer =
+        new KafkaProducer<>(
+            with(connection, ClientSizes.producer()),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    consumer =
+        new KafkaConsumer<>(
+            with(connection, ClientSizes.consumer()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        Stream.of(Topics.RUN_REQUESTS, Topics.RUN_EVENTS, Topics.RUN_REQUESTS_DLQ, Topics.LANGUAGES)
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(it -> new TopicPartition(it.topic(), it.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  private static Map<String, Object> with(Map<String, Object> some, Map<String, Object> more) {
+    var all = new HashMap<>(some);
+    all.putAll(more);
+    return all;
+  }
+
+  public RunRequested request(String source) throws Exception {
+    return request(source, "python", Instant.now());
+  }
+
+  RunRequested request(String source, String language, Instant acceptedAt) throws Exception {
+    var run =
+        new RunRequested(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            null,
+            language,
+            source,
+            "",
+            List.of(),
+            new RunLimits(5_000, 5_000, 134_217_728, 1_048_576),
+            acceptedAt);
+    var encoded = codec.encode(EventEnvelope.of("/test", Instant.now(), run));
+    producer.send(KafkaRecords.toProducerRecord(Topics.RUN_REQUESTS, encoded)).get(10, SECONDS);
+    return run;
+  }
+
+  public void requestGibberish(String key) throws Exception {
+    producer
+        .send(new ProducerRecord<>(Topics.RUN_REQUESTS, key, new byte[] {1, 2, 3}))
+        .get(10, SECONDS);
+  }
+
+  List<RunEvent> eventsOf(RunRequested run) {
+    read();
+    return events.stream().filter(it -> it.executionId().equals(run.executionId())).toList();
+  }
+
+  public List<RunFinished> endsOf(RunRequested run) {
+    return eventsOf(run).stream()
+        .filter(RunFinished.class::isInstance)
+        .map(RunFinished.class::cast)
+        .toList();
+  }
+
+  /** The requests to run this execution, with the headers that came along. */
+  public List<ConsumerRecord<String, byte[]>> requestsOf(String execution) {
+    read();
+    return requests.stream().filter(it -> execution.equals(it.key())).toList();
+  }
+
+  /** What runners last told of their languages' versions, by language. */
+  Map<String, String> versions() {
+    read();
+    return versions;
+  }
+
+  public RunFinished awaitEnd(RunRequested run) {
+    await("end of the run of " + run.sourceCode())
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !endsOf(run).isEmpty());
+    return endsOf(run).getFirst();
+  }
+
+  List<ConsumerRecord<String, byte[]>> deadLetters() {
+    read();
+    return deadLetters;
+  }
+
+  private void read() {
+    for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(50))) {
+      if (record.topic().equals(Topics.RUN_EVENTS)) {
+        events.add(codec.decode(KafkaRecords.fromConsumerRecord(record)).event());
+      } else if (record.topic().equals(Topics.RUN_REQUESTS)) {
+        requests.add(record);
+      } else if (record.topic().equals(Topics.LANGUAGES)) {
+        versions.put(
+            record.key(),
+            new LanguageFoundCodec().decode(KafkaRecords.fromConsumerRecord(record)).version());
+      } else {
+        deadLetters.add(record);
+      }
+    }
+  }
+
+  /** Requests that are not settled, those being worked on included. */
+  long lag() throws Exception {
+    return admin
+        .listShareGroupOffsets(Map.of(Topics.RUNNERS_GROUP, new ListShareGroupOffsetsSpec()))
+        .partitionsToOffsetInfo(Topics.RUNNERS_GROUP)
+        .get(10, SECONDS)
+        .values()
+        .stream()
+        .mapToLong(it -> it == null ? 0 : it.lag().orElse(0L))
+        .sum();
+  }
+
+  public void awaitNoLag() {
+    await("everything settled")
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> lag() == 0);
+  }
+
+  /** Makes Kafka refuse events, or take them again. */
+  void refuseEvents(boolean refuse) throws Exception {
+    var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.RUN_EVENTS);
+    var entry =
+        new ConfigEntry(
+            "max.message.bytes", refuse ? "1" : String.valueOf(ContentLimits.EVENT_BYTES));
+    admin
+        .incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(entry, OpType.SET))))
+        .all()
+        .get(10, SECONDS);
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+    producer.close();
+    consumer.close();
+  }
+}
