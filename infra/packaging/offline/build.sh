@@ -8,6 +8,7 @@ install=yes
 offline=$(cd "$(dirname "$0")" && pwd)
 sandbox=$offline/../../sandbox
 images=$offline/../images
+settings=$offline/../kafka.env
 
 say() { echo "offline: $*" >&2; }
 stop() { say "$*"; exit 1; }
@@ -45,7 +46,7 @@ no_install() { [ "$install" = yes ] || echo --no-install; }
 ingredients() {
   ( cd "$offline" && find "$1" tidy -type f ! -name '.*' | LC_ALL=C sort | sed "s|^|$offline/|" )
   echo "$sandbox/image/reach-mirror"
-  [ "$1" != kafka ] || echo "$images/maven"
+  [ "$1" != kafka ] || printf '%s\n' "$images/maven" "$settings"
 }
 
 content_hash() {
@@ -60,9 +61,10 @@ built_as() {
 }
 
 # Maven's settings reach one stage of a build only.
-describe_maven() {
+lay_out_kafka() {
   cp "$images/maven" "$1/maven"
   "$images/describe-maven" "$1/maven-settings"
+  "$offline/kafka/server-properties" "$settings" >"$1/server.properties"
 }
 
 lay_out() {
@@ -70,7 +72,7 @@ lay_out() {
   mkdir -p "$context"
   cp -R "$offline/$1/." "$offline/tidy" "$sandbox/image/reach-mirror" "$context/"
   "$sandbox/bin/describe-system" "$context/system"
-  [ "$1" != kafka ] || describe_maven "$context"
+  [ "$1" != kafka ] || lay_out_kafka "$context"
 }
 
 causes() {

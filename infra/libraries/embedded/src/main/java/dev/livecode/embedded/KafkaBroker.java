@@ -67,53 +67,24 @@ public final class KafkaBroker implements AutoCloseable {
     }
   }
 
-  private static Properties properties(Path data, int port, int controllerPort) {
+  static Properties properties(Path data, int port, int controllerPort) {
     var properties = new Properties();
     properties.putAll(
         Map.of(
-            "process.roles", "broker,controller",
-            "node.id", "1",
-            "listeners", "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+            "listeners",
+            "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
             "advertised.listeners",
-                "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
-            "listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
-            "inter.broker.listener.name", "BROKER",
-            "controller.listener.names", "CONTROLLER",
-            "controller.quorum.bootstrap.servers", "127.0.0.1:" + controllerPort,
-            "log.dirs", data.toString(),
-            "auto.create.topics.enable", "false"));
-    properties.putAll(oneNode());
-    properties.putAll(small());
+            "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+            "listener.security.protocol.map",
+            "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "inter.broker.listener.name",
+            "BROKER",
+            "controller.quorum.bootstrap.servers",
+            "127.0.0.1:" + controllerPort,
+            "log.dirs",
+            data.toString()));
+    properties.putAll(OneNode.properties());
     return properties;
-  }
-
-  private static Map<String, String> oneNode() {
-    return Map.of(
-        "offsets.topic.replication.factor", "1",
-        "offsets.topic.num.partitions", "1",
-        "transaction.state.log.replication.factor", "1",
-        "transaction.state.log.min.isr", "1",
-        "transaction.state.log.num.partitions", "1",
-        "share.coordinator.state.topic.replication.factor", "1",
-        "share.coordinator.state.topic.min.isr", "1",
-        "share.coordinator.state.topic.num.partitions", "1",
-        "group.initial.rebalance.delay.ms", "0",
-        "group.share.heartbeat.interval.ms", "1000");
-  }
-
-  /**
-   * What one node on a small machine needs, so that 192 MB of heap and a quick return are enough.
-   */
-  private static Map<String, String> small() {
-    return Map.of(
-        "group.share.min.heartbeat.interval.ms", "1000",
-        "log.cleaner.dedupe.buffer.size", "10485760",
-        "offsets.load.buffer.size", "1048576",
-        "share.coordinator.load.buffer.size", "1048576",
-        "broker.session.timeout.ms", "2000",
-        "broker.heartbeat.interval.ms", "500",
-        "num.network.threads", "2",
-        "num.io.threads", "4");
   }
 
   @Override

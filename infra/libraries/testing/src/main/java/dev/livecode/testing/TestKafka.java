@@ -3,6 +3,7 @@ package dev.livecode.testing;
 import dev.livecode.contracts.kafka.TopicSettings;
 import dev.livecode.embedded.EmbeddedServerException;
 import dev.livecode.embedded.KafkaBroker;
+import dev.livecode.embedded.OneNode;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -14,14 +15,6 @@ import org.testcontainers.utility.DockerImageName;
  * Testcontainers' KafkaContainer from that image.
  */
 final class TestKafka {
-
-  private static final Map<String, String> SHARE_GROUPS =
-      Map.of(
-          "KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR", "1",
-          "KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR", "1",
-          "KAFKA_SHARE_COORDINATOR_STATE_TOPIC_NUM_PARTITIONS", "1",
-          "KAFKA_GROUP_SHARE_MIN_HEARTBEAT_INTERVAL_MS", "1000",
-          "KAFKA_GROUP_SHARE_HEARTBEAT_INTERVAL_MS", "1000");
 
   static final String BOOTSTRAP_SERVERS = start();
 
@@ -49,9 +42,7 @@ final class TestKafka {
   private static String startContainer(String image) {
     var container =
         new KafkaContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("apache/kafka"));
-    // Variables that the container sets itself replace the image's whole configuration, in which a
-    // share group's state has one copy.
-    container.withEnv(SHARE_GROUPS);
+    container.withEnv(OneNode.variables());
     container.start();
     return container.getBootstrapServers();
   }
