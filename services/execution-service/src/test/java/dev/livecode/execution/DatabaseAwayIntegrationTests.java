@@ -3,6 +3,8 @@ package dev.livecode.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.livecode.testing.LogWriter;
+import dev.livecode.testing.TcpProxy;
 import dev.livecode.testing.TestServers;
 import java.net.URI;
 import java.time.Duration;
@@ -19,7 +21,7 @@ class DatabaseAwayIntegrationTests {
   void nothingMovesWhileItIsAwayAndNothingIsMissingAfterwards() throws Exception {
     URI server = URI.create(database.url().substring("jdbc:".length()));
     try (var proxy = new TcpProxy(server.getPort());
-        var log = new TestLog(TestServers.kafka());
+        var log = new LogWriter(TestServers.kafka());
         var service =
             RunningService.start(
                 database.url().replace(":" + server.getPort() + "/", ":" + proxy.port() + "/"),
@@ -48,7 +50,7 @@ class DatabaseAwayIntegrationTests {
       assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
       assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
 
-      proxy.mend();
+      proxy.restore();
 
       assertThat(service.awaitStatus(run.id(), "COMPLETED").path("stdout").asString())
           .isEqualTo("Hello");

@@ -3,6 +3,7 @@ package dev.livecode.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.livecode.testing.LogWriter;
 import dev.livecode.testing.TestServers;
 import java.time.Duration;
 import java.util.List;
@@ -19,14 +20,14 @@ class DatabaseStatesIntegrationTests {
 
   private static final TestDatabase DATABASE = TestDatabase.createAt(TestServers.startPostgres());
   private static RunningService service;
-  private static TestLog log;
+  private static LogWriter log;
 
   private final SampleRun run = SampleRun.create();
   private final UUID attempt = UUID.randomUUID();
 
   @BeforeAll
   static void start() {
-    log = new TestLog(TestServers.kafka());
+    log = new LogWriter(TestServers.kafka());
     service = RunningService.start(DATABASE.url());
   }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.livecode.testing.LogWriter;
 import dev.livecode.testing.TestServers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,13 +27,13 @@ class FencingIntegrationTests {
   private static final int RUNS = 300;
 
   private static TestDatabase database;
-  private static TestLog log;
+  private static LogWriter log;
   private static RunningService service;
 
   @BeforeAll
   static void start() {
     database = TestDatabase.create();
-    log = new TestLog(TestServers.kafka());
+    log = new LogWriter(TestServers.kafka());
     service = RunningService.start(database.url());
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.livecode.contracts.kafka.TopicSettings;
 import dev.livecode.contracts.kafka.Topics;
 import dev.livecode.embedded.KafkaBroker;
+import dev.livecode.testing.LogWriter;
 import dev.livecode.testing.TestServers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class LostOffsetsIntegrationTests {
       String session = "livecode.session-service.url=" + register.url();
       try (var _ = KafkaBroker.start(folder, port, TestServers.freePort());
           var admin = Admin.create(Map.of("bootstrap.servers", servers));
-          var log = new TestLog(servers)) {
+          var log = new LogWriter(servers)) {
         TopicSettings.singleBroker().createMissing(admin);
         log.append(run.completed(UUID.randomUUID()));
         try (var service = RunningService.start(database.url(), kafka, session)) {

@@ -8,6 +8,7 @@ import dev.livecode.contracts.ContentLimits;
 import dev.livecode.contracts.EventEnvelope;
 import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.kafka.Topics;
+import dev.livecode.testing.LogWriter;
 import dev.livecode.testing.TestServers;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ class ProjectionIntegrationTests {
 
   private static TestDatabase database;
   private static TestRegister register;
-  private static TestLog log;
+  private static LogWriter log;
   private static RunningService service;
 
   private final SampleRun run = SampleRun.create();
@@ -33,7 +34,7 @@ class ProjectionIntegrationTests {
   static void start() {
     database = TestDatabase.create();
     register = new TestRegister();
-    log = new TestLog(TestServers.kafka());
+    log = new LogWriter(TestServers.kafka());
     service =
         RunningService.start(database.url(), "livecode.session-service.url=" + register.url());
   }

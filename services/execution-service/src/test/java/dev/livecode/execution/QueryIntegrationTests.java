@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.livecode.testing.LogWriter;
 import dev.livecode.testing.TestServers;
 import java.io.IOException;
 import java.net.Socket;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueryIntegrationTests {
 
   private static TestRegister register;
-  private static TestLog log;
+  private static LogWriter log;
   private static RunningService service;
 
   private final SampleRun run = SampleRun.create();
@@ -27,7 +28,7 @@ class QueryIntegrationTests {
   @BeforeAll
   static void start() {
     register = new TestRegister();
-    log = new TestLog(TestServers.kafka());
+    log = new LogWriter(TestServers.kafka());
     service =
         RunningService.start(
             TestDatabase.create().url(),

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.livecode.contracts.RunRequested;
 import dev.livecode.contracts.kafka.Topics;
+import dev.livecode.testing.LogReader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +48,8 @@ final class Stampede {
   }
 
   private static long count(SharedSystem system, UUID session) {
-    return EventLog.all(system.system().kafka(), Topics.RUN_REQUESTS, RunRequested.class).stream()
+    return LogReader.events(system.system().kafka(), Topics.RUN_REQUESTS, RunRequested.class)
+        .stream()
         .filter(event -> event.sessionId().equals(session))
         .count();
   }

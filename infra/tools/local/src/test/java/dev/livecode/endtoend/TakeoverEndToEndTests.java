@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.livecode.contracts.RunFinished;
 import dev.livecode.contracts.kafka.Topics;
 import dev.livecode.local.client.Answer;
+import dev.livecode.testing.LogReader;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,7 @@ class TakeoverEndToEndTests {
     var ended = new LinkedHashMap<String, Answer>();
     runs.forEach((execution, learner) -> ended.put(execution, learner.awaits(execution)));
     List<String> finished =
-        EventLog.all(system.system().kafka(), Topics.RUN_EVENTS, RunFinished.class).stream()
+        LogReader.events(system.system().kafka(), Topics.RUN_EVENTS, RunFinished.class).stream()
             .map(it -> it.executionId().toString())
             .toList();
     ended.forEach(

@@ -11,25 +11,16 @@ import dev.livecode.contracts.RunRequested;
 import dev.livecode.contracts.RunUsage;
 import dev.livecode.contracts.StreamSummary;
 import dev.livecode.contracts.UndecodableEventException;
-import dev.livecode.contracts.kafka.ClientSizes;
 import dev.livecode.contracts.kafka.KafkaRecords;
 import dev.livecode.contracts.kafka.Topics;
-import java.time.Duration;
+import dev.livecode.testing.LogReader;
+import dev.livecode.testing.LogWriter;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka's log as a test sees it. */
 public final class Log {
@@ -60,35 +51,17 @@ public final class Log {
   }
 
   private <T> List<T> read(String topic, Class<T> type) {
-    Map<String, Object> settings = new HashMap<>(ClientSizes.consumer());
-    settings.put("bootstrap.servers", servers);
-    try (var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(it -> new TopicPartition(it.topic(), it.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      return readUntilEnd(consumer, partitions).stream()
-          .filter(type::isInstance)
-          .map(type::cast)
-          .toList();
-    }
-  }
-
-  private static List<RunEvent> readUntilEnd(
-      KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    List<RunEvent> found = new ArrayList<>();
-    while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
-      for (var record : consumer.poll(Duration.ofMillis(100))) {
-        try {
-          found.add(CODEC.decode(KafkaRecords.fromConsumerRecord(record)).event());
-        } catch (UndecodableEventException e) {
-          // Written by a test that wants to see it passed over.
-        }
-      }
+    List<T> found = new ArrayList<>();
+    try (var reader = new LogReader(servers, topic)) {
+      reader.readToTheEnd(
+          record -> {
+            try {
+              RunEvent event = CODEC.decode(KafkaRecords.fromConsumerRecord(record)).event();
+              Stream.of(event).filter(type::isInstance).map(type::cast).forEach(found::add);
+            } catch (UndecodableEventException e) {
+              // Written by a test that wants to see it passed over.
+            }
+          });
     }
     return found;
   }
@@ -112,8 +85,9 @@ public final class Log {
             now,
             now,
             now);
-    var encoded = CODEC.encode(EventEnvelope.of("/test", now, event));
-    write(KafkaRecords.toProducerRecord(Topics.RUN_EVENTS, encoded));
+    try (var writer = new LogWriter(servers)) {
+      writer.append(EventEnvelope.of("/test", now, event));
+    }
   }
 
   /** Says that a runner has this version of a language. */
@@ -124,15 +98,8 @@ public final class Log {
 
   /** Writes any record. */
   public void write(ProducerRecord<String, byte[]> record) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", servers);
-    try (var producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      var _ = producer.send(record).get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    try (var writer = new LogWriter(servers)) {
+      writer.append(record);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.livecode.session.testing;
 import dev.livecode.contracts.kafka.TopicSettings;
 import dev.livecode.embedded.KafkaBroker;
 import dev.livecode.embedded.PostgresBinaries;
+import dev.livecode.testing.TcpProxy;
 import dev.livecode.testing.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.livecode.session.testing;
+package dev.livecode.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,36 +9,43 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A way to a server that can be cut and restored, which is how a test takes a server away. */
-public final class TcpProxy {
+/**
+ * A way to a server on this machine that can be cut and restored, which is how a test takes a
+ * server away.
+ */
+public final class TcpProxy implements AutoCloseable {
 
   private final int target;
-  private final int port;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private ServerSocket listener;
+  private Thread acceptor;
 
+  /** To the server at that port. */
   public TcpProxy(int target) {
     this.target = target;
     this.listener = listen(0);
-    this.port = listener.getLocalPort();
-    accept(listener);
+    this.acceptor = Thread.startVirtualThread(() -> accept(listener));
   }
 
-  public int port() {
-    return port;
+  /** Where clients connect; stays the same. */
+  public synchronized int port() {
+    return listener.getLocalPort();
   }
 
   /** Ends all connections and refuses new ones. */
   public synchronized void cut() {
     close(listener);
+    awaitEnd(acceptor);
     sockets.forEach(TcpProxy::close);
     sockets.clear();
   }
 
+  /** Takes connections again. */
   public synchronized void restore() {
     if (listener.isClosed()) {
-      listener = listen(port);
-      accept(listener);
+      ServerSocket mended = listen(port());
+      listener = mended;
+      acceptor = Thread.startVirtualThread(() -> accept(mended));
     }
   }
 
@@ -54,24 +61,37 @@ public final class TcpProxy {
   }
 
   private void accept(ServerSocket from) {
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            while (!from.isClosed()) {
-              join(from.accept());
-            }
-          } catch (IOException e) {
-            close(from); // Cut.
-          }
-        });
+    while (!from.isClosed()) {
+      try {
+        connect(from.accept());
+      } catch (IOException e) {
+        // Cut, or the server is away: the client sees it.
+      }
+    }
   }
 
-  private void join(Socket client) throws IOException {
-    var server = new Socket(InetAddress.getLoopbackAddress(), target);
+  private void connect(Socket client) throws IOException {
     sockets.add(client);
-    sockets.add(server);
-    Thread.startVirtualThread(() -> pump(client, server));
-    Thread.startVirtualThread(() -> pump(server, client));
+    try {
+      var server = new Socket(InetAddress.getLoopbackAddress(), target);
+      sockets.add(server);
+      Thread.startVirtualThread(() -> pump(client, server));
+      Thread.startVirtualThread(() -> pump(server, client));
+    } catch (IOException e) {
+      sockets.remove(client);
+      close(client);
+      throw e;
+    }
+  }
+
+  /** The system takes connections as long as somebody is about to accept one. */
+  private static void awaitEnd(Thread acceptor) {
+    try {
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private void pump(Socket from, Socket to) {
@@ -93,5 +113,10 @@ public final class TcpProxy {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public void close() {
+    cut();
   }
 }
