@@ -11,9 +11,10 @@ import dev.livecode.contracts.RunEventCodec;
 import dev.livecode.contracts.RunFinished;
 import dev.livecode.contracts.RunLimits;
 import dev.livecode.contracts.RunRequested;
-import dev.livecode.contracts.kafka.ClientSizes;
 import dev.livecode.contracts.kafka.KafkaRecords;
 import dev.livecode.contracts.kafka.Topics;
+import dev.livecode.testing.LogReader;
+import dev.livecode.testing.LogWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,68 +22,44 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka as a test sees it: asks for runs, and reads what came of them. For one thread. */
 public final class Log implements AutoCloseable {
 
   private final RunEventCodec codec = new RunEventCodec();
   private final Admin admin;
-  private final KafkaProducer<String, byte[]> producer;
-  private final KafkaConsumer<String, byte[]> consumer;
+  private final LogWriter writer;
+  private final LogReader reader;
   private final List<RunEvent> events = new ArrayList<>();
   private final List<ConsumerRecord<String, byte[]>> deadLetters = new ArrayList<>();
   private final List<ConsumerRecord<String, byte[]>> requests = new ArrayList<>();
   private final Map<String, String> versions = new HashMap<>();
 
   public Log(String kafka) {
-    Map<String, Object> connection = new HashMap<>(Map.of("bootstrap.servers", kafka));
-    admin = Admin.create(connection);
-    producer =
-        new KafkaProducer<>(
-            with(connection, ClientSizes.producer()),
-            new StringSerializer(),
-            new ByteArraySerializer());
-    consumer =
-        new KafkaConsumer<>(
-            with(connection, ClientSizes.consumer()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        Stream.of(Topics.RUN_REQUESTS, Topics.RUN_EVENTS, Topics.RUN_REQUESTS_DLQ, Topics.LANGUAGES)
-            .flatMap(topic -> consumer.partitionsFor(topic).stream())
-            .map(it -> new TopicPartition(it.topic(), it.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    admin = Admin.create(Map.of("bootstrap.servers", kafka));
+    writer = new LogWriter(kafka);
+    reader =
+        new LogReader(
+            kafka,
+            Topics.RUN_REQUESTS,
+            Topics.RUN_EVENTS,
+            Topics.RUN_REQUESTS_DLQ,
+            Topics.LANGUAGES);
   }
 
-  private static Map<String, Object> with(Map<String, Object> some, Map<String, Object> more) {
-    var all = new HashMap<>(some);
-    all.putAll(more);
-    return all;
-  }
-
-  public RunRequested request(String source) throws Exception {
+  public RunRequested request(String source) {
     return request(source, "python", Instant.now());
   }
 
-  RunRequested request(String source, String language, Instant acceptedAt) throws Exception {
+  RunRequested request(String source, String language, Instant acceptedAt) {
     var run =
         new RunRequested(
             UUID.randomUUID(),
@@ -94,15 +71,12 @@ public final class Log implements AutoCloseable {
             List.of(),
             new RunLimits(5_000, 5_000, 134_217_728, 1_048_576),
             acceptedAt);
-    var encoded = codec.encode(EventEnvelope.of("/test", Instant.now(), run));
-    producer.send(KafkaRecords.toProducerRecord(Topics.RUN_REQUESTS, encoded)).get(10, SECONDS);
+    writer.append(EventEnvelope.of("/test", Instant.now(), run));
     return run;
   }
 
-  public void requestGibberish(String key) throws Exception {
-    producer
-        .send(new ProducerRecord<>(Topics.RUN_REQUESTS, key, new byte[] {1, 2, 3}))
-        .get(10, SECONDS);
+  public void requestGibberish(String key) {
+    writer.append(new ProducerRecord<>(Topics.RUN_REQUESTS, key, new byte[] {1, 2, 3}));
   }
 
   List<RunEvent> eventsOf(RunRequested run) {
@@ -142,7 +116,7 @@ public final class Log implements AutoCloseable {
   }
 
   private void read() {
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(50))) {
+    for (ConsumerRecord<String, byte[]> record : reader.next()) {
       if (record.topic().equals(Topics.RUN_EVENTS)) {
         events.add(codec.decode(KafkaRecords.fromConsumerRecord(record)).event());
       } else if (record.topic().equals(Topics.RUN_REQUESTS)) {
@@ -191,7 +165,7 @@ public final class Log implements AutoCloseable {
   @Override
   public void close() {
     admin.close();
-    producer.close();
-    consumer.close();
+    writer.close();
+    reader.close();
   }
 }
