@@ -1,29 +1,31 @@
 package dev.livecode.contracts;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The table of event types and versions. A breaking change is a new row beside the old one. */
+/** The types of events, as each record says its own. */
 final class EventTypes {
 
-  private static final Map<String, Class<? extends RunEvent>> BY_NAME =
-      Map.of(
-          "dev.livecode.run.requested.v1", RunRequested.class,
-          "dev.livecode.run.started.v1", RunStarted.class,
-          "dev.livecode.run.output.v1", RunOutput.class,
-          "dev.livecode.run.finished.v1", RunFinished.class);
+  private static final Map<String, Class<?>> BY_NAME =
+      Stream.of(RunEvent.class.getPermittedSubclasses())
+          .collect(toUnmodifiableMap(EventTypes::nameOf, Function.identity()));
 
-  static Optional<Class<? extends RunEvent>> classOf(String name) {
-    return Optional.ofNullable(BY_NAME.get(name));
+  static Set<String> names() {
+    return BY_NAME.keySet();
   }
 
-  static String nameOf(RunEvent event) {
-    return switch (event) {
-      case RunRequested _ -> "dev.livecode.run.requested.v1";
-      case RunStarted _ -> "dev.livecode.run.started.v1";
-      case RunOutput _ -> "dev.livecode.run.output.v1";
-      case RunFinished _ -> "dev.livecode.run.finished.v1";
-    };
+  static Optional<Class<? extends RunEvent>> classOf(String name) {
+    return Optional.ofNullable(BY_NAME.get(name)).map(it -> it.asSubclass(RunEvent.class));
+  }
+
+  static String nameOf(Class<?> event) {
+    return requireNonNull(event.getAnnotation(EventType.class), event.getName()).value();
   }
 
   private EventTypes() {}

@@ -11,7 +11,7 @@ public final class RunEventCodec {
     return WireForm.encode(
         new WireForm.Attributes(
             envelope.id(),
-            EventTypes.nameOf(envelope.event()),
+            EventTypes.nameOf(envelope.event().getClass()),
             envelope.source(),
             envelope.time(),
             envelope.event().executionId().toString()),

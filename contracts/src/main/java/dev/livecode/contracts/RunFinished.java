@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param signal number of the signal that ended the program, null when none did
  * @param startedAt when the attempt began, null when the program never ran
  */
+@EventType("dev.livecode.run.finished.v1")
 public record RunFinished(
     UUID executionId,
     UUID sessionId,

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param data 1 to {@link ContentLimits#OUTPUT_CHUNK_BYTES} bytes, base64 on the wire; not copied,
  *     not to be changed
  */
+@EventType("dev.livecode.run.output.v1")
 public record RunOutput(
     UUID executionId, UUID attemptId, OutputStreamName stream, long offset, byte[] data)
     implements RunEvent {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits the limits in force, already resolved against the language's own
  * @param acceptedAt when the run was accepted, to the millisecond
  */
+@EventType("dev.livecode.run.requested.v1")
 public record RunRequested(
     UUID executionId,
     UUID sessionId,

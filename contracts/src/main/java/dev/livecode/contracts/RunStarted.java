@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param attemptId identity of this attempt; a run that is delivered again gets another
  * @param runner the runner that made the attempt
  */
+@EventType("dev.livecode.run.started.v1")
 public record RunStarted(
     UUID executionId,
     UUID sessionId,
