@@ -51,12 +51,11 @@ final class ServerProcess {
   /** Waits until that is true, as long as the server lives. */
   void await(String what, BooleanSupplier ready) {
     Instant deadline = Instant.now().plus(READY_WITHIN);
-    while (!ready.getAsBoolean() && !exitedWithin(PROBE_MILLIS)) {
-      if (Instant.now().isAfter(deadline)) {
-        break;
-      }
+    boolean isReady = ready.getAsBoolean();
+    while (!isReady && Instant.now().isBefore(deadline) && !exitedWithin(PROBE_MILLIS)) {
+      isReady = ready.getAsBoolean();
     }
-    if (!ready.getAsBoolean()) {
+    if (!isReady) {
       process.destroyForcibly();
       throw new EmbeddedServerException(what + " is not ready: " + words(), null);
     }
