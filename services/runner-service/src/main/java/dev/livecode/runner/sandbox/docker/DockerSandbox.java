@@ -87,7 +87,8 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
     // is. That one is made now: whatever befell the first may have befallen all that are parked.
     return report.isPresent()
         ? report.get()
-        : attempt(job, once, pool.lendNew(job.profile()), false).orElseThrow();
+        : attempt(job, once, pool.lendNew(job.profile(), properties.waitForContainer()), false)
+            .orElseThrow();
   }
 
   private Optional<Report> attempt(
@@ -113,8 +114,9 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
   }
 
   /** The program's doing, or else the sandbox failed: an engine that works makes a container. */
-  private Report loss(Job job, ContainerRun run) throws SandboxFailedException {
-    pool.discard(pool.lendNew(job.profile()));
+  private Report loss(Job job, ContainerRun run)
+      throws SandboxFailedException, InterruptedException {
+    pool.discard(pool.lendNew(job.profile(), properties.waitForContainer()));
     if (run.isSilent()) {
       throw new SandboxFailedException("No program began within " + properties.beginTime());
     }

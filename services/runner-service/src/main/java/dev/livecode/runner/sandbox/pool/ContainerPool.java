@@ -3,18 +3,26 @@ package dev.livecode.runner.sandbox.pool;
 import dev.livecode.runner.sandbox.Profile;
 import dev.livecode.runner.sandbox.SandboxFailedException;
 import dev.livecode.runner.sandbox.engine.EngineHealth;
+import dev.livecode.runner.sandbox.pool.Decision.Answer;
+import dev.livecode.runner.sandbox.pool.Decision.Lend;
+import dev.livecode.runner.sandbox.pool.Decision.LetMake;
+import dev.livecode.runner.sandbox.pool.Decision.Park;
+import dev.livecode.runner.sandbox.pool.Decision.Refuse;
+import dev.livecode.runner.sandbox.pool.Decision.Remove;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Parked containers, lent for one job at a time. Parks ahead, renews and removes in threads of its
- * own; the number of containers, in whatever state, never exceeds the limit.
+ * own; the number of containers, in whatever state, never exceeds the limit. What is to be done is
+ * decided by the {@link ContainerStock}.
  */
 public final class ContainerPool implements AutoCloseable {
 
@@ -24,19 +32,16 @@ public final class ContainerPool implements AutoCloseable {
 
   private final Parking parking;
   private final EngineHealth health;
-  private final PoolProperties properties;
   private final Duration parkedFor;
   private final InstantSource time;
   private final PoolMetrics metrics;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Shelves shelves = new Shelves();
+  private final LockedStock stock;
   private final Supply supply;
   private final Removal removal;
-  private final Thread keeper;
-  private int total;
-  private long notBeforeNanos = System.nanoTime();
-  private boolean closed;
+  private final ScheduledExecutorService keeper =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("sandbox-keeper").factory());
+  private volatile boolean started;
 
   public ContainerPool(
       Parking parking,
@@ -47,29 +52,60 @@ public final class ContainerPool implements AutoCloseable {
       PoolMetrics metrics) {
     this.parking = parking;
     this.health = health;
-    this.properties = properties;
     this.parkedFor = parkedFor;
     this.time = time;
     this.metrics = metrics;
-    this.supply = new Supply(parking, health, metrics, this::ready);
-    this.removal = new Removal(parking, metrics, properties.rest(), this::removed);
-    this.keeper = Thread.ofPlatform().daemon().name("sandbox-keeper").unstarted(this::keep);
-    metrics.watch(this::parkedNow);
+    this.stock =
+        new LockedStock(
+            new ContainerStock<>(properties.parked(), properties.limit()),
+            this::mayPark,
+            this::act);
+    this.supply = new Supply(parking, health, metrics, stock);
+    this.removal = new Removal(parking, metrics, properties.rest(), stock);
+    metrics.watch(() -> stock.ask(it -> it.parked().size()));
+  }
+
+  private boolean mayPark() {
+    return started && supply.isUsable();
+  }
+
+  private void act(Decision<ParkedContainer> decision) {
+    switch (decision) {
+      case Park(Profile profile) -> supply.parkLater(profile);
+      case Remove(ParkedContainer container) -> removal.removeLater(container);
+      case Answer<ParkedContainer> _ -> {}
+    }
   }
 
   /** From now on containers are parked ahead. */
   public void start() {
-    keeper.start();
+    started = true;
+    Future<?> _ =
+        keeper.scheduleWithFixedDelay(this::look, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      stock.tell(this::dropUnfit);
+    } catch (RuntimeException e) {
+      LOG.error("What is parked is looked at again", e);
+    }
+  }
+
+  private void dropUnfit(ContainerStock<ParkedContainer> containers) {
+    for (ParkedContainer container : containers.parked()) {
+      if (isOld(container) || !parking.isFit(container)) {
+        containers.isUnfit(container.profile(), container);
+      }
+    }
+  }
+
+  private boolean isOld(ParkedContainer container) {
+    return container.since().isBefore(time.instant().minus(parkedFor));
   }
 
   public void prepare(Set<Profile> profiles) {
-    lock.lock();
-    try {
-      profiles.forEach(shelves::of);
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    stock.tell(it -> profiles.forEach(it::prepare));
   }
 
   /**
@@ -79,46 +115,67 @@ public final class ContainerPool implements AutoCloseable {
   public ParkedContainer lend(Profile profile, Duration patience)
       throws SandboxFailedException, InterruptedException {
     long begin = System.nanoTime();
-    lock.lockInterruptibly();
-    try {
-      ParkedContainer container = shelves.of(profile).lend();
-      boolean isHit = container != null;
-      while (container == null || !parking.isFit(container)) {
-        drop(profile, container);
-        container = waitFor(profile, begin + patience.toNanos());
-      }
-      metrics.lent(isHit, System.nanoTime() - begin);
-      return container;
-    } finally {
-      lock.unlock();
+    long deadline = begin + patience.toNanos();
+    Borrower borrower = stock.enter(it -> it.ask(profile));
+    boolean isHit = borrower.hasHeard();
+    ParkedContainer container = await(borrower, deadline);
+    while (!parking.isFit(container)) {
+      isHit = false;
+      stock.comesBack(borrower, container);
+      container = await(borrower, deadline);
     }
+    metrics.lent(isHit, System.nanoTime() - begin);
+    return container;
   }
 
-  private void drop(Profile profile, @Nullable ParkedContainer dead) {
-    if (dead != null) {
-      shelves.of(profile).lentIsOver();
-      removal.removeLater(dead);
-    }
-  }
-
-  private ParkedContainer waitFor(Profile profile, long deadline)
+  /**
+   * The same, in a container that is made now, by an engine that shows so that it works. Whoever
+   * asks for that comes before all who wait. When all places are taken it gets the next that is
+   * given up: a parked container's, where there is one, or else that of one which has run its job.
+   * A caller that has given its own back is therefore sure of a place soon.
+   *
+   * @throws SandboxFailedException when the engine does not work, or no place came in time
+   */
+  public ParkedContainer lendNew(Profile profile, Duration patience)
       throws SandboxFailedException, InterruptedException {
-    Shelf shelf = shelves.of(profile);
-    Object place = shelf.waitingBegins();
-    changed.signalAll();
+    long deadline = System.nanoTime() + patience.toNanos();
+    return await(stock.enter(it -> it.askForNew(profile)), deadline);
+  }
+
+  private ParkedContainer await(Borrower borrower, long deadline)
+      throws SandboxFailedException, InterruptedException {
     try {
-      ParkedContainer container;
-      while ((container = shelf.lendTo(place)) == null) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0 || closed) {
+      Answer<ParkedContainer> answer = borrower.listen(deadline);
+      return take(answer == null ? stock.leave(borrower) : answer);
+    } catch (InterruptedException e) {
+      giveBack(stock.leave(borrower));
+      throw e;
+    }
+  }
+
+  private ParkedContainer take(Answer<ParkedContainer> answer) throws SandboxFailedException {
+    return switch (answer) {
+      case Lend(Ticket _, ParkedContainer container) -> container;
+      case LetMake(Ticket ticket) -> make(ticket.profile());
+      case Refuse(Ticket _) ->
           throw new SandboxFailedException("No container came in time; " + health.reason());
-        }
-        var _ = changed.awaitNanos(left);
-      }
-      return container;
-    } finally {
-      shelf.waitingEnds(place);
-      changed.signalAll();
+    };
+  }
+
+  private ParkedContainer make(Profile profile) throws SandboxFailedException {
+    try {
+      return supply.parkNow(profile);
+    } catch (SandboxFailedException e) {
+      stock.tell(it -> it.makingFailed(profile));
+      throw e;
+    }
+  }
+
+  private void giveBack(Answer<ParkedContainer> answer) {
+    switch (answer) {
+      case Lend(Ticket _, ParkedContainer container) -> discard(container);
+      case LetMake(Ticket ticket) -> stock.tell(it -> it.makingFailed(ticket.profile()));
+      case Refuse(Ticket _) -> {}
     }
   }
 
@@ -129,197 +186,34 @@ public final class ContainerPool implements AutoCloseable {
    */
   public void takeBack(ParkedContainer lent, long memoryBytes) {
     ParkedContainer container = lent.afterJob();
-    lock.lock();
-    try {
-      if (closed || !parking.mayGoOn(container)) {
-        discard(container);
-        return;
-      }
-      shelves.of(container.profile()).renewingBegins();
-      supply.renewLater(container, memoryBytes, this::renewalFailed);
-    } finally {
-      lock.unlock();
+    boolean goesOn =
+        parking.mayGoOn(container) && stock.ask(it -> it.renewingBegins(container.profile()));
+    if (goesOn) {
+      supply.renewLater(container, memoryBytes);
+    } else {
+      discard(container);
     }
   }
 
   /** Removes a lent container, out of the caller's sight; until then it counts as lent. */
   public void discard(ParkedContainer container) {
-    removal.removeAfterRest(container, () -> lentIsOver(container.profile()));
-  }
-
-  private void lentIsOver(Profile profile) {
-    lock.lock();
-    try {
-      shelves.of(profile).lentIsOver();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * The same, in a container that is made now, one above the limit if need be, by an engine that
-   * shows so that it works.
-   *
-   * @throws SandboxFailedException when it does not
-   */
-  public ParkedContainer lendNew(Profile profile) throws SandboxFailedException {
-    ParkedContainer container;
-    try {
-      container = parking.park(profile);
-    } catch (SandboxFailedException e) {
-      health.parkingFails(String.valueOf(e.getMessage()));
-      throw e;
-    }
-    lock.lock();
-    try {
-      total++;
-      shelves.of(profile).lentIsMore();
-      return container;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  int parkedNow() {
-    lock.lock();
-    try {
-      return shelves.parked();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void keep() {
-    lock.lock();
-    try {
-      while (!closed) {
-        shelves.takeOut(this::isUnfit).forEach(removal::removeLater);
-        if (health.engineIsUp() && System.nanoTime() - notBeforeNanos >= 0) {
-          refill();
-        }
-        var _ = changed.awaitNanos(TICK.toNanos());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean isUnfit(ParkedContainer container) {
-    return container.since().isBefore(time.instant().minus(parkedFor)) || !parking.isFit(container);
-  }
-
-  private void refill() {
-    shelves
-        .byProfile()
-        .forEach(
-            (profile, shelf) -> {
-              for (int i = shelf.missing(properties.parked()); i > 0; i--) {
-                if (total < properties.limit()) {
-                  parkLater(profile, shelf);
-                } else if (shelf.isSomebodyInNeed()) {
-                  evictOne();
-                  return;
-                }
-              }
-            });
-  }
-
-  /** Makes room: the next tick parks what is needed in its place. */
-  private void evictOne() {
-    ParkedContainer container = shelves.evict();
-    if (container != null) {
-      removal.removeLater(container);
-    }
-  }
-
-  private void parkLater(Profile profile, Shelf shelf) {
-    total++;
-    shelf.parkingBegins();
-    supply.parkLater(profile, this::parkingFailed);
-  }
-
-  private void ready(ParkedContainer container) {
-    lock.lock();
-    try {
-      shelves.of(container.profile()).parkingSucceeded(container);
-      if (closed) {
-        shelves.takeAll().forEach(removal::removeLater);
-      }
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void parkingFailed(Profile profile) {
-    lock.lock();
-    try {
-      shelves.of(profile).parkingFailed();
-      total--;
-      notBeforeNanos = System.nanoTime() + TICK.toNanos() * 2;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void renewalFailed(ParkedContainer container) {
-    lock.lock();
-    try {
-      shelves.of(container.profile()).parkingFailed();
-    } finally {
-      lock.unlock();
-    }
-    removal.removeLater(container);
-  }
-
-  private void removed() {
-    lock.lock();
-    try {
-      total--;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    removal.restLater(container);
   }
 
   /** Removes every container, within a deadline; what is left then ends by itself. */
   @Override
   public void close() {
-    lock.lock();
+    stock.tell(ContainerStock::close);
+    keeper.shutdown();
     try {
-      closed = true;
-      shelves.takeAll().forEach(removal::removeLater);
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    try {
-      if (keeper.isAlive()) {
-        keeper.join(CLOSING);
+      int left = stock.awaitEmpty(CLOSING);
+      if (left > 0) {
+        LOG.warn("{} containers were not removed in time; the sweep takes them", left);
       }
-      supply.close();
-      awaitEmpty();
-      removal.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private void awaitEmpty() throws InterruptedException {
-    long left = CLOSING.toNanos();
-    lock.lock();
-    try {
-      while (total > 0 && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-    } finally {
-      lock.unlock();
-    }
-    if (left <= 0) {
-      LOG.warn("{} containers were not removed in time; the sweep takes them", total);
-    }
+    supply.close();
+    removal.close();
   }
 }

@@ -1,8 +1,9 @@
 package dev.livecode.runner.sandbox.pool;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,38 +16,38 @@ final class Removal implements AutoCloseable {
 
   private final Parking parking;
   private final PoolMetrics metrics;
-  private final Runnable afterEach;
+  private final LockedStock stock;
   private final Duration rest;
+  // What comes after the end is left to the sweep.
   private final ScheduledExecutorService threads =
-      Executors.newScheduledThreadPool(
-          THREADS, Thread.ofPlatform().daemon().name("sandbox-remover-", 0).factory());
+      new ScheduledThreadPoolExecutor(
+          THREADS,
+          Thread.ofPlatform().daemon().name("sandbox-remover-", 0).factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
 
   /**
-   * The action is called after each removal, whether it succeeded or not.
+   * What comes of it is told to the stock.
    *
    * @param rest how long a container is left alone after its run
    */
-  Removal(Parking parking, PoolMetrics metrics, Duration rest, Runnable afterEach) {
+  Removal(Parking parking, PoolMetrics metrics, Duration rest, LockedStock stock) {
     this.parking = parking;
-    this.rest = rest;
     this.metrics = metrics;
-    this.afterEach = afterEach;
+    this.rest = rest;
+    this.stock = stock;
+  }
+
+  /** Lets a container rest that has run its last job; until then it counts as lent. */
+  void restLater(ParkedContainer container) {
+    var _ =
+        threads.schedule(
+            () -> stock.tell(it -> it.isSpent(container.profile(), container)),
+            rest.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   void removeLater(ParkedContainer container) {
     threads.execute(() -> remove(container));
-  }
-
-  /** The action is called when the rest is over, before the removal. */
-  void removeAfterRest(ParkedContainer container, Runnable whenRested) {
-    var _ =
-        threads.schedule(
-            () -> {
-              whenRested.run();
-              remove(container);
-            },
-            rest.toMillis(),
-            TimeUnit.MILLISECONDS);
   }
 
   private void remove(ParkedContainer container) {
@@ -55,7 +56,7 @@ final class Removal implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("{} is left to the sweep: {}", container.name(), e.getMessage());
     }
-    afterEach.run();
+    stock.tell(ContainerStock::isRemoved);
   }
 
   /** Takes no more; what was given is still removed. */

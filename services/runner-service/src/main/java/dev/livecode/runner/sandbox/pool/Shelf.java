@@ -3,31 +3,32 @@ package dev.livecode.runner.sandbox.pool;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** The pool's containers of one profile. Guarded by the pool's lock. */
-final class Shelf {
+/** The stock's containers of one profile. */
+final class Shelf<C> {
 
-  private final Deque<ParkedContainer> parked = new ArrayDeque<>();
+  private final Deque<C> parked = new ArrayDeque<>();
   private int beingParked;
-  private final Deque<Object> line = new ArrayDeque<>();
   private int lent;
 
   /**
    * How many are missing: the target counts those that run a job, so that a new one is made when a
-   * run is over and not while it needs the processor; whoever waits needs one at once.
+   * run is over and not while it needs the processor.
    */
   int missing(int target) {
-    return Math.max(target - lent, line.size()) - parked.size() - beingParked;
+    return target - total();
   }
 
-  boolean isSomebodyInNeed() {
-    return line.size() > parked.size() + beingParked;
+  int total() {
+    return parked.size() + beingParked + lent;
   }
 
-  int size() {
-    return parked.size();
+  List<C> parked() {
+    return List.copyOf(parked);
+  }
+
+  int beingParked() {
+    return beingParked;
   }
 
   void parkingBegins() {
@@ -38,41 +39,23 @@ final class Shelf {
     beingParked--;
   }
 
-  void parkingSucceeded(ParkedContainer container) {
+  void parkingSucceeded(C container) {
     beingParked--;
     parked.addLast(container);
   }
 
-  /** Joins the line behind everybody who waits, and returns the place in it. */
-  Object waitingBegins() {
-    var place = new Object();
-    line.addLast(place);
-    return place;
+  boolean isStocked() {
+    return !parked.isEmpty();
   }
 
-  void waitingEnds(Object place) {
-    line.remove(place);
-  }
-
-  /** The container that has been parked longest; none while somebody waits for one. */
-  @Nullable ParkedContainer lend() {
-    return line.isEmpty() ? take() : null;
-  }
-
-  /** The same for whoever is first in the line. */
-  @Nullable ParkedContainer lendTo(Object place) {
-    return line.peekFirst() == place ? take() : null;
-  }
-
-  private @Nullable ParkedContainer take() {
-    ParkedContainer container = parked.pollFirst();
-    if (container != null) {
-      lent++;
-    }
+  /** The container that has been parked longest; there must be one. */
+  C lend() {
+    C container = take();
+    lent++;
     return container;
   }
 
-  /** One was lent that was never here. */
+  /** One is lent that was never here. */
   void lentIsMore() {
     lent++;
   }
@@ -87,14 +70,19 @@ final class Shelf {
     beingParked++;
   }
 
-  @Nullable ParkedContainer evict() {
-    return parked.pollFirst();
+  /** The same that {@link #lend} would give, for good. */
+  C take() {
+    return parked.removeFirst();
   }
 
-  /** Takes out those of which this is true. */
-  List<ParkedContainer> takeOut(Predicate<ParkedContainer> which) {
-    List<ParkedContainer> taken = parked.stream().filter(which).toList();
-    parked.removeAll(taken);
-    return taken;
+  List<C> takeAll() {
+    List<C> all = parked();
+    parked.clear();
+    return all;
+  }
+
+  /** Takes out this one; false when it is not here. */
+  boolean takeOut(C container) {
+    return parked.remove(container);
   }
 }
