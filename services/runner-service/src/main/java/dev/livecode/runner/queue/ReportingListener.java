@@ -6,23 +6,22 @@ import dev.livecode.runner.reporting.RunReport;
 import dev.livecode.runner.sandbox.RunListener;
 import dev.livecode.runner.sandbox.StepKind;
 import dev.livecode.runner.sandbox.Stream;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Passes on what a program does. What a compiler says goes to the standard error output. */
 final class ReportingListener implements RunListener {
 
   private final RunReport report;
-  private final AtomicBoolean begun;
+  private final Runnable whenHandedOver;
   private final Tail stderr = new Tail();
 
-  ReportingListener(RunReport report, AtomicBoolean begun) {
+  ReportingListener(RunReport report, Runnable whenHandedOver) {
     this.report = report;
-    this.begun = begun;
+    this.whenHandedOver = whenHandedOver;
   }
 
   @Override
   public void handedOver() {
-    begun.set(true);
+    whenHandedOver.run();
     report.started();
   }
 

@@ -1,14 +1,12 @@
 package dev.livecode.runner.queue;
 
-import dev.livecode.contracts.RunRequested;
+import dev.livecode.runner.queue.WhenRunRequestedThenExecute.Execution;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,20 +15,18 @@ final class RunTask {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunTask.class);
 
-  private final RunRequested run;
+  private final Execution execution;
   private final FutureTask<Verdict> future;
   private final Thread thread;
-  private final AtomicBoolean begun;
 
-  RunTask(RunRequested run, Callable<Verdict> work, AtomicBoolean begun) {
-    this.run = run;
-    this.begun = begun;
-    this.future = new FutureTask<>(work);
-    this.thread = Thread.ofPlatform().daemon().name("run-" + run.executionId()).start(future);
+  RunTask(Execution execution) {
+    this.execution = execution;
+    this.future = new FutureTask<>(execution);
+    this.thread = Thread.ofPlatform().daemon().name("run-" + execution.id()).start(future);
   }
 
   boolean hasBegun() {
-    return begun.get();
+    return execution.hasBegun();
   }
 
   boolean isOverWithin(Duration patience) throws InterruptedException {
@@ -46,7 +42,7 @@ final class RunTask {
 
   /** Ends the work, so that another may do it. */
   void callOff() throws InterruptedException {
-    LOG.warn("{}: called off, another runner will run it", run.executionId());
+    LOG.warn("{}: called off, another runner will run it", execution.id());
     future.cancel(true);
     thread.join();
   }
@@ -56,7 +52,7 @@ final class RunTask {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      LOG.error("{}: could not be worked on, another may try", run.executionId(), e.getCause());
+      LOG.error("{}: could not be worked on, another may try", execution.id(), e.getCause());
       return Verdict.NOT_DONE;
     } catch (CancellationException e) {
       return Verdict.NOT_DONE;

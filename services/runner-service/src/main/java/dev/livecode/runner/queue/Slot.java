@@ -7,7 +7,6 @@ import dev.livecode.contracts.kafka.KafkaRecords;
 import dev.livecode.runner.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -24,7 +23,7 @@ final class Slot implements Runnable {
 
   private final QueueClient client;
   private final Sandbox sandbox;
-  private final WhenRunRequestedThenExecute execution;
+  private final WhenRunRequestedThenExecute executions;
   private final RunnerProperties properties;
   private final Stopping stopping;
   private final RunEventCodec codec = new RunEventCodec();
@@ -32,12 +31,12 @@ final class Slot implements Runnable {
   Slot(
       QueueClient client,
       Sandbox sandbox,
-      WhenRunRequestedThenExecute execution,
+      WhenRunRequestedThenExecute executions,
       RunnerProperties properties,
       Stopping stopping) {
     this.client = client;
     this.sandbox = sandbox;
-    this.execution = execution;
+    this.executions = executions;
     this.properties = properties;
     this.stopping = stopping;
   }
@@ -81,8 +80,7 @@ final class Slot implements Runnable {
     if (run.isEmpty()) {
       return queue.settle(record, Verdict.NO_REQUEST.acknowledgement());
     }
-    var begun = new AtomicBoolean();
-    var task = new RunTask(run.get(), () -> execution.execute(run.get(), begun), begun);
+    var task = new RunTask(executions.of(run.get()));
     boolean isHeld = keep(queue, record, task);
     Verdict verdict = task.verdict();
     return isHeld && queue.settle(record, verdict.acknowledgement());

@@ -14,7 +14,8 @@ import dev.livecode.runner.sandbox.SandboxFailedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,82 +46,99 @@ final class WhenRunRequestedThenExecute {
     this.clock = clock;
   }
 
-  /**
-   * Runs the request, again where the fault was ours, for at most the hold limit.
-   *
-   * @param begun set as soon as the program may have run
-   */
-  Verdict execute(RunRequested run, AtomicBoolean begun) throws InterruptedException {
-    if (run.acceptedAt().plus(properties.queueTimeLimit()).isBefore(clock.instant())) {
-      LOG.warn("{}: waited too long in the queue, it ends without running", run.executionId());
-      return end(run, Outcome.EXPIRED);
-    }
-    Optional<Program> program = programs.of(run);
-    if (program.isEmpty()) {
-      LOG.error(
-          "{}: there is no language '{}' here, it ends without running",
-          run.executionId(),
-          run.language());
-      return end(run, Outcome.SYSTEM_ERROR);
-    }
-    return attemptUntilDone(run, program.get(), begun);
+  /** The request's execution, to be called once. */
+  Execution of(RunRequested run) {
+    return new Execution(run);
   }
 
-  private Verdict attemptUntilDone(RunRequested run, Program program, AtomicBoolean begun)
-      throws InterruptedException {
-    var patience = new Patience(properties.holdLimit());
-    var frozen = new AtomicBoolean();
-    do {
-      try {
-        return attempt(run, program, begun, frozen);
-      } catch (SandboxFailedException e) {
-        LOG.warn(
-            "{}: the sandbox failed, it is tried again: {}", run.executionId(), e.getMessage());
+  /** One request on its way to its end. For one thread, unless said otherwise. */
+  final class Execution implements Callable<Verdict> {
+
+    private final RunRequested run;
+    private volatile boolean begun;
+    private boolean frozen;
+
+    private Execution(RunRequested run) {
+      this.run = run;
+    }
+
+    UUID id() {
+      return run.executionId();
+    }
+
+    /** Whether the program may have run. For any thread. */
+    boolean hasBegun() {
+      return begun;
+    }
+
+    /** Runs the request, again where the fault was ours, for at most the hold limit. */
+    @Override
+    public Verdict call() throws InterruptedException {
+      if (run.acceptedAt().plus(properties.queueTimeLimit()).isBefore(clock.instant())) {
+        LOG.warn("{}: waited too long in the queue, it ends without running", id());
+        return end(Outcome.EXPIRED);
       }
-    } while (patience.pause());
-    LOG.error("{}: not run within {}, another may try", run.executionId(), properties.holdLimit());
-    return Verdict.NOT_DONE;
-  }
+      Optional<Program> program = programs.of(run);
+      if (program.isEmpty()) {
+        LOG.error(
+            "{}: there is no language '{}' here, it ends without running", id(), run.language());
+        return end(Outcome.SYSTEM_ERROR);
+      }
+      return attemptUntilDone(program.get());
+    }
 
-  /**
-   * @param frozen whether it was so once: a second time ends it, because a program that gets hold
-   *     of its walls could go on like that
-   */
-  private Verdict attempt(
-      RunRequested run, Program program, AtomicBoolean begun, AtomicBoolean frozen)
-      throws SandboxFailedException, InterruptedException {
-    try (RunReport report = reports.open(run, program.outputBytes())) {
-      var listener = new ReportingListener(report, begun);
-      Report ended = sandbox.run(program.job(), listener);
-      if (ended.cause() == Cause.FROZEN && !frozen.getAndSet(true)) {
+    private Verdict attemptUntilDone(Program program) throws InterruptedException {
+      var patience = new Patience(properties.holdLimit());
+      do {
+        try {
+          return attempt(program);
+        } catch (SandboxFailedException e) {
+          LOG.warn("{}: the sandbox failed, it is tried again: {}", id(), e.getMessage());
+        }
+      } while (patience.pause());
+      LOG.error("{}: not run within {}, another may try", id(), properties.holdLimit());
+      return Verdict.NOT_DONE;
+    }
+
+    private Verdict attempt(Program program) throws SandboxFailedException, InterruptedException {
+      try (RunReport report = reports.open(run, program.outputBytes())) {
+        var listener = new ReportingListener(report, () -> begun = true);
+        Report ended = sandbox.run(program.job(), listener);
+        requireThawed(ended);
+        return tell(report, program.ending(ended, listener.stderr()));
+      }
+    }
+
+    /** Once: a program that gets hold of its walls could go on like that. */
+    private void requireThawed(Report ended) throws SandboxFailedException {
+      if (ended.cause() == Cause.FROZEN && !frozen) {
+        frozen = true;
         throw new SandboxFailedException("Somebody froze its container");
       }
-      return tell(run, report, program.ending(ended, listener.stderr()));
     }
-  }
 
-  private Verdict end(RunRequested run, Outcome outcome) throws InterruptedException {
-    try (RunReport report = reports.open(run, 0)) {
-      return tell(run, report, Ending.withoutRun(outcome));
+    private Verdict end(Outcome outcome) throws InterruptedException {
+      try (RunReport report = reports.open(run, 0)) {
+        return tell(report, Ending.withoutRun(outcome));
+      }
     }
-  }
 
-  private Verdict tell(RunRequested run, RunReport report, Ending ending)
-      throws InterruptedException {
-    report.finished(ending);
-    metrics.ended(run, ending);
-    Duration waited = Duration.between(run.acceptedAt(), clock.instant());
-    LOG.info(
-        "{}: {} {} in {} ms, {} ms after its acceptance",
-        run.executionId(),
-        run.language(),
-        ending.outcome(),
-        ending.usage().wallTimeMs(),
-        waited.toMillis());
-    if (report.awaitTold(properties.holdLimit())) {
-      return Verdict.DONE;
+    private Verdict tell(RunReport report, Ending ending) throws InterruptedException {
+      report.finished(ending);
+      metrics.ended(run, ending);
+      Duration waited = Duration.between(run.acceptedAt(), clock.instant());
+      LOG.info(
+          "{}: {} {} in {} ms, {} ms after its acceptance",
+          id(),
+          run.language(),
+          ending.outcome(),
+          ending.usage().wallTimeMs(),
+          waited.toMillis());
+      if (report.awaitTold(properties.holdLimit())) {
+        return Verdict.DONE;
+      }
+      LOG.error("{}: Kafka did not take its end, so it will run again", id());
+      return Verdict.NOT_DONE;
     }
-    LOG.error("{}: Kafka did not take its end, so it will run again", run.executionId());
-    return Verdict.NOT_DONE;
   }
 }
