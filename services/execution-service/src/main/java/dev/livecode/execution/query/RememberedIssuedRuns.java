@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.livecode.contracts.internal.IssuedRun;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the runs that were asked for last. A client that polls a waiting run then costs the
@@ -15,7 +16,7 @@ final class RememberedIssuedRuns implements IssuedRuns {
   private static final int CAPACITY = 10_000;
 
   private final IssuedRuns register;
-  private final Cache<UUID, IssuedRun> remembered =
+  private final Cache<UUID, @Nullable IssuedRun> remembered =
       Caffeine.newBuilder().maximumSize(CAPACITY).build();
 
   RememberedIssuedRuns(IssuedRuns register) {
