@@ -8,12 +8,12 @@ import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 /** Says a failure and what to do about it in one line, the last one before the part ends. */
 final class OneLineReporter implements FailureAnalysisReporter {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OneLineReporter.class);
+  private static final Logger log = LoggerFactory.getLogger(OneLineReporter.class);
 
   @Override
   public void report(FailureAnalysis analysis) {
-    LOG.debug("The whole failure", analysis.getCause());
-    LOG.error("Can't start: {}", line(analysis));
+    log.debug("The whole failure", analysis.getCause());
+    log.error("Can't start: {}", line(analysis));
   }
 
   static String line(FailureAnalysis analysis) {

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "dead-letters",
-    description = "Shows runs that no runner could process, and drives them again.",
+    description = "Shows runs that no runner could process, and retries them.",
     mixinStandardHelpOptions = true)
 final class DeadLettersCommand {
 
@@ -68,19 +68,19 @@ final class DeadLettersCommand {
         text(letter, "language"),
         text(letter, "delivery_count"),
         text(letter, "ended"),
-        redriven.equals("-") ? why : why + " (driven again as " + redriven + ")");
+        redriven.equals("-") ? why : why + " (retried as " + redriven + ")");
   }
 
   @Command(
       name = "redrive",
       description =
-          "Runs them again, each as a new execution whose id is printed. One that was driven again"
+          "Runs them again, each as a new execution whose id is printed. One that was retried"
               + " before is not sent a second time.",
       mixinStandardHelpOptions = true)
   int redrive(
       @Parameters(paramLabel = "EXECUTION_ID", arity = "0..*", description = "Which.")
           @Nullable List<String> executions,
-      @Option(names = "--all", description = "All that were not driven again before.") boolean all)
+      @Option(names = "--all", description = "All that were not retried before.") boolean all)
       throws IOException, InterruptedException {
     boolean isNamed = executions != null && !executions.isEmpty();
     if (isNamed == all) {
@@ -112,13 +112,13 @@ final class DeadLettersCommand {
     }
     List<JsonNode> redriven = answer.body().path("redriven").valueStream().toList();
     if (redriven.isEmpty()) {
-      System.out.println("There is nothing to drive again.");
+      System.out.println("There is nothing to retry.");
     }
     for (JsonNode it : redriven) {
       System.out.printf(
           it.path("before").asBoolean()
-              ? "%s was driven again before, as %s; nothing was sent%n"
-              : "%s is driven again as %s%n",
+              ? "%s was retried before, as %s; nothing was sent%n"
+              : "%s is retried as %s%n",
           text(it, "execution_id"),
           text(it, "redriven_as"));
     }

@@ -44,7 +44,7 @@ class DeadLettersEndToEndTests {
     Ended redriven = livecode("dead-letters", "redrive", givenUp);
 
     assertThat(redriven.exitCode()).as("%s", redriven).isZero();
-    assertThat(redriven.out()).startsWith(givenUp + " is driven again as ").hasLineCount(1);
+    assertThat(redriven.out()).startsWith(givenUp + " is retried as ").hasLineCount(1);
     String execution = redriven.out().strip().replaceAll(".* ", "");
     await("its view").atMost(PATIENCE).until(() -> learner.sees(execution).status() == 200);
     Answer ended = learner.awaits(execution);
@@ -55,8 +55,8 @@ class DeadLettersEndToEndTests {
         .isEqualTo("COMPLETED");
 
     assertThat(livecode("dead-letters", "redrive", givenUp).out())
-        .isEqualTo(givenUp + " was driven again before, as " + execution + "; nothing was sent\n");
-    assertThat(lineOf(givenUp)).contains("driven again as " + execution);
+        .isEqualTo(givenUp + " was retried before, as " + execution + "; nothing was sent\n");
+    assertThat(lineOf(givenUp)).contains("retried as " + execution);
     assertThat(livecode("dead-letters", "redrive", "--all").exitCode()).isZero();
     assertThat(learner.runs().text("status")).as("its session is free").isEqualTo("COMPLETED");
   }

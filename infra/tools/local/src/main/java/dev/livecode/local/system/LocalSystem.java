@@ -105,11 +105,6 @@ public final class LocalSystem implements AutoCloseable {
     part(name).awaitReady();
   }
 
-  /** Waits until the part is ready. */
-  public void awaitReady(String name) throws InterruptedException {
-    part(name).awaitReady();
-  }
-
   /** Stops everything in reverse order; a second call does nothing. */
   @Override
   public synchronized void close() {

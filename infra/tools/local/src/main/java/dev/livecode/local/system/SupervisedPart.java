@@ -72,10 +72,6 @@ final class SupervisedPart {
     }
   }
 
-  boolean isReady() throws InterruptedException {
-    return part.readiness().isReady();
-  }
-
   /** Ends it with grace, or without when it takes too long. */
   void stop() {
     Process running = forget();
