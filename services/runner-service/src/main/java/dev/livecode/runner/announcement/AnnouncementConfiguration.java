@@ -13,7 +13,8 @@ class AnnouncementConfiguration {
 
   @Bean
   WhenStartedThenAnnounceLanguages whenStartedThenAnnounceLanguages(
-      LanguageVersions versions, Sandbox sandbox, EventLog log, RunnerName runner) {
-    return new WhenStartedThenAnnounceLanguages(versions, sandbox, log, runner, Clock.systemUTC());
+      LanguageVersions versions, Sandbox sandbox, EventLog events, RunnerName runner) {
+    return new WhenStartedThenAnnounceLanguages(
+        versions, sandbox, events, runner, Clock.systemUTC());
   }
 }

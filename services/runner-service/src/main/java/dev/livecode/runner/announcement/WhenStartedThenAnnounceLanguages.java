@@ -24,22 +24,22 @@ import org.springframework.context.SmartLifecycle;
  */
 final class WhenStartedThenAnnounceLanguages implements SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WhenStartedThenAnnounceLanguages.class);
+  private static final Logger log = LoggerFactory.getLogger(WhenStartedThenAnnounceLanguages.class);
   private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final LanguageVersions versions;
   private final Sandbox sandbox;
-  private final EventLog log;
+  private final EventLog events;
   private final RunnerName runner;
   private final Clock clock;
   private final LanguageFoundCodec codec = new LanguageFoundCodec();
   private @Nullable Thread thread;
 
   WhenStartedThenAnnounceLanguages(
-      LanguageVersions versions, Sandbox sandbox, EventLog log, RunnerName runner, Clock clock) {
+      LanguageVersions versions, Sandbox sandbox, EventLog events, RunnerName runner, Clock clock) {
     this.versions = versions;
     this.sandbox = sandbox;
-    this.log = log;
+    this.events = events;
     this.runner = runner;
     this.clock = clock;
   }
@@ -51,7 +51,7 @@ final class WhenStartedThenAnnounceLanguages implements SmartLifecycle {
         if (version.isPresent()) {
           tell(language, version.get());
         } else {
-          LOG.warn("{} does not say its version, see version_command in its folder", language);
+          log.warn("{} does not say its version, see version_command in its folder", language);
         }
       }
     } catch (InterruptedException e) {
@@ -66,7 +66,7 @@ final class WhenStartedThenAnnounceLanguages implements SmartLifecycle {
           return versions.of(language);
         }
       } catch (SandboxFailedException e) {
-        LOG.warn("{}: its version is asked for again: {}", language, e.getMessage());
+        log.warn("{}: its version is asked for again: {}", language, e.getMessage());
         Thread.sleep(RETRY);
       }
     }
@@ -78,11 +78,11 @@ final class WhenStartedThenAnnounceLanguages implements SmartLifecycle {
             language, version, runner.value(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
     while (true) {
       try {
-        log.append(Topics.LANGUAGES, codec.encode(found)).get();
-        LOG.info("{} is {}", language, version);
+        events.append(Topics.LANGUAGES, codec.encode(found)).get();
+        log.info("{} is {}", language, version);
         return;
       } catch (ExecutionException e) {
-        LOG.warn("{}: its version is told again: {}", language, String.valueOf(e.getCause()));
+        log.warn("{}: its version is told again: {}", language, String.valueOf(e.getCause()));
         Thread.sleep(RETRY);
       }
     }

@@ -46,13 +46,14 @@ class DeadLettersConfiguration {
   }
 
   @Bean
-  DeadLettersEndpoint deadLettersEndpoint(KafkaProperties kafka, EventLog log, RunnerName runner) {
+  DeadLettersEndpoint deadLettersEndpoint(
+      KafkaProperties kafka, EventLog events, RunnerName runner) {
     var consumers = consumers(kafka);
     var originals = new OriginalRequests(consumers);
     return new DeadLettersEndpoint(
         new DeadLetters(consumers, originals),
         originals,
-        new Redriving(log, runner, Clock.systemUTC()));
+        new Redriving(events, runner, Clock.systemUTC()));
   }
 
   @Bean

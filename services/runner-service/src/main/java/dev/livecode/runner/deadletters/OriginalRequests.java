@@ -21,7 +21,7 @@ import org.springframework.kafka.core.ConsumerFactory;
  */
 final class OriginalRequests {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OriginalRequests.class);
+  private static final Logger log = LoggerFactory.getLogger(OriginalRequests.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ConsumerFactory<String, byte[]> consumers;
@@ -76,7 +76,7 @@ final class OriginalRequests {
             ? Optional.of(run)
             : Optional.empty();
       } catch (UndecodableEventException e) {
-        LOG.warn(
+        log.warn(
             "{}: the request behind a dead letter can't be read: {}", record.key(), e.getMessage());
         return Optional.empty();
       }

@@ -24,16 +24,16 @@ import org.slf4j.LoggerFactory;
  */
 final class Redriving {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Redriving.class);
+  private static final Logger log = LoggerFactory.getLogger(Redriving.class);
   private static final String EXTENSION = "ce_redrivenfrom";
 
-  private final EventLog log;
+  private final EventLog events;
   private final RunnerName runner;
   private final Clock clock;
   private final RunEventCodec codec = new RunEventCodec();
 
-  Redriving(EventLog log, RunnerName runner, Clock clock) {
-    this.log = log;
+  Redriving(EventLog events, RunnerName runner, Clock clock) {
+    this.events = events;
     this.runner = runner;
     this.clock = clock;
   }
@@ -48,9 +48,11 @@ final class Redriving {
     UUID other = successorOf(run.executionId());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     // In this order: a crash in between forgets that it was sent, which is harmless.
-    log.append(Topics.RUN_REQUESTS, encode(run.executionId(), again(run, other, now), now)).join();
-    log.append(Topics.RUN_REQUESTS_DLQ, RedriveMark.of(run.executionId(), other)).join();
-    LOG.warn("{}: driven again by an operator, as {}", run.executionId(), other);
+    events
+        .append(Topics.RUN_REQUESTS, encode(run.executionId(), again(run, other, now), now))
+        .join();
+    events.append(Topics.RUN_REQUESTS_DLQ, RedriveMark.of(run.executionId(), other)).join();
+    log.warn("{}: driven again by an operator, as {}", run.executionId(), other);
     return other;
   }
 

@@ -19,7 +19,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 class WhenRunGivenUpThenEndIt {
 
   static final String ID = "dead-letters";
-  private static final Logger LOG = LoggerFactory.getLogger(WhenRunGivenUpThenEndIt.class);
+  private static final Logger log = LoggerFactory.getLogger(WhenRunGivenUpThenEndIt.class);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final OriginalRequests originals;
@@ -49,12 +49,12 @@ class WhenRunGivenUpThenEndIt {
     if (run.isPresent()) {
       end(run.get());
     } else {
-      LOG.error("{}: a dead letter that is no request is left alone", record.key());
+      log.error("{}: a dead letter that is no request is left alone", record.key());
     }
   }
 
   private void end(RunRequested run) throws InterruptedException {
-    LOG.error("{}: no runner could process it, it ends as a system error", run.executionId());
+    log.error("{}: no runner could process it, it ends as a system error", run.executionId());
     try (RunReport report = reports.open(run, 0)) {
       report.finished(Ending.withoutRun(Outcome.SYSTEM_ERROR));
       if (!report.awaitTold(PATIENCE)) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class KafkaWatch implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
+  private static final Logger log = LoggerFactory.getLogger(KafkaWatch.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final long ANSWER_SECONDS = 5;
   private static final String UP = "";
@@ -46,7 +46,7 @@ final class KafkaWatch implements AutoCloseable {
   /** Returns when the group is set up, or when the condition holds. */
   void awaitReady(BooleanSupplier orElse) throws InterruptedException {
     while (!orElse.getAsBoolean() && !ready.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-      LOG.debug("Still waiting for Kafka");
+      log.debug("Still waiting for Kafka");
     }
   }
 
@@ -87,7 +87,7 @@ final class KafkaWatch implements AutoCloseable {
         ready.countDown();
       }
       if (!reason.getAndSet(UP).equals(UP)) {
-        LOG.info("Kafka answers");
+        log.info("Kafka answers");
       }
     } catch (InterruptedException e) {
       throw e;
@@ -99,7 +99,7 @@ final class KafkaWatch implements AutoCloseable {
   private void failed(Exception e) {
     String now = "Kafka does not answer: " + e;
     if (reason.getAndSet(now).equals(UP) || ready.getCount() > 0) {
-      LOG.warn("No run is taken until this works: {}", now);
+      log.warn("No run is taken until this works: {}", now);
     }
   }
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RunQueue implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RunQueue.class);
+  private static final Logger log = LoggerFactory.getLogger(RunQueue.class);
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration CLOSING = Duration.ofSeconds(3);
@@ -64,7 +64,7 @@ final class RunQueue implements AutoCloseable {
         if (other.partition() == record.partition() && other.offset() == record.offset()) {
           return true;
         }
-        LOG.warn("{}: another record came while this one was held; handing it back", other.key());
+        log.warn("{}: another record came while this one was held; handing it back", other.key());
         settle(other, AcknowledgeType.RELEASE);
         return false;
       }
@@ -74,7 +74,7 @@ final class RunQueue implements AutoCloseable {
 
   private static void warn(
       ConsumerRecord<String, byte[]> record, AcknowledgeType type, Exception e) {
-    LOG.warn(
+    log.warn(
         "{}: Kafka did not take our {}, so the request may be delivered again: {}",
         record.key(),
         type,

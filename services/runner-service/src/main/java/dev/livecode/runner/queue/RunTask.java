@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** One request being worked on, in a thread of its own. */
 final class RunTask {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RunTask.class);
+  private static final Logger log = LoggerFactory.getLogger(RunTask.class);
 
   private final Execution execution;
   private final FutureTask<Verdict> future;
@@ -42,7 +42,7 @@ final class RunTask {
 
   /** Ends the work, so that another may do it. */
   void callOff() throws InterruptedException {
-    LOG.warn("{}: called off, another runner will run it", execution.id());
+    log.warn("{}: called off, another runner will run it", execution.id());
     future.cancel(true);
     thread.join();
   }
@@ -52,7 +52,7 @@ final class RunTask {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      LOG.error("{}: could not be worked on, another may try", execution.id(), e.getCause());
+      log.error("{}: could not be worked on, another may try", execution.id(), e.getCause());
       return Verdict.NOT_DONE;
     } catch (CancellationException e) {
       return Verdict.NOT_DONE;

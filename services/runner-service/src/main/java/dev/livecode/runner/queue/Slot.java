@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Slot implements Runnable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
+  private static final Logger log = LoggerFactory.getLogger(Slot.class);
   private static final Duration LOOK = Duration.ofMillis(500);
 
   private final QueueClient client;
@@ -60,7 +60,7 @@ final class Slot implements Runnable {
         isMember = serve(queue);
       }
     } catch (KafkaException | IllegalStateException e) {
-      LOG.warn("The queue broke, joining it again: {}", e.getMessage());
+      log.warn("The queue broke, joining it again: {}", e.getMessage());
       Thread.sleep(LOOK);
     }
   }
@@ -113,9 +113,9 @@ final class Slot implements Runnable {
           instanceof RunRequested run) {
         return Optional.of(run);
       }
-      LOG.error("{}: this is no request, so it goes to the dead letters", record.key());
+      log.error("{}: this is no request, so it goes to the dead letters", record.key());
     } catch (UndecodableEventException e) {
-      LOG.error(
+      log.error(
           "{}: can't be read, so it goes to the dead letters: {}", record.key(), e.getMessage());
     }
     return Optional.empty();

@@ -13,7 +13,7 @@ import org.springframework.context.SmartLifecycle;
  */
 final class Slots implements SmartLifecycle {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
+  private static final Logger log = LoggerFactory.getLogger(Slots.class);
 
   private final RunnerProperties properties;
   private final KafkaWatch kafka;
@@ -47,7 +47,7 @@ final class Slots implements SmartLifecycle {
 
   @Override
   public synchronized void stop() {
-    LOG.info(
+    log.info(
         "Stopping: no more runs are taken, running ones have {}", properties.shutdownDeadline());
     stopping.ask();
     try {

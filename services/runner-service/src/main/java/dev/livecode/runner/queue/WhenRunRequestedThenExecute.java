@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Runs a request to its end, and sees to it that the end is known. Thread-safe. */
 final class WhenRunRequestedThenExecute {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WhenRunRequestedThenExecute.class);
+  private static final Logger log = LoggerFactory.getLogger(WhenRunRequestedThenExecute.class);
 
   private final Sandbox sandbox;
   private final Programs programs;
@@ -75,12 +75,12 @@ final class WhenRunRequestedThenExecute {
     @Override
     public Verdict call() throws InterruptedException {
       if (run.acceptedAt().plus(properties.queueTimeLimit()).isBefore(clock.instant())) {
-        LOG.warn("{}: waited too long in the queue, it ends without running", id());
+        log.warn("{}: waited too long in the queue, it ends without running", id());
         return end(Outcome.EXPIRED);
       }
       Optional<Program> program = programs.of(run);
       if (program.isEmpty()) {
-        LOG.error(
+        log.error(
             "{}: there is no language '{}' here, it ends without running", id(), run.language());
         return end(Outcome.SYSTEM_ERROR);
       }
@@ -93,10 +93,10 @@ final class WhenRunRequestedThenExecute {
         try {
           return attempt(program);
         } catch (SandboxFailedException e) {
-          LOG.warn("{}: the sandbox failed, it is tried again: {}", id(), e.getMessage());
+          log.warn("{}: the sandbox failed, it is tried again: {}", id(), e.getMessage());
         }
       } while (patience.pause());
-      LOG.error("{}: not run within {}, another may try", id(), properties.holdLimit());
+      log.error("{}: not run within {}, another may try", id(), properties.holdLimit());
       return Verdict.NOT_DONE;
     }
 
@@ -127,7 +127,7 @@ final class WhenRunRequestedThenExecute {
       report.finished(ending);
       metrics.ended(run, ending);
       Duration waited = Duration.between(run.acceptedAt(), clock.instant());
-      LOG.info(
+      log.info(
           "{}: {} {} in {} ms, {} ms after its acceptance",
           id(),
           run.language(),
@@ -137,7 +137,7 @@ final class WhenRunRequestedThenExecute {
       if (report.awaitTold(properties.holdLimit())) {
         return Verdict.DONE;
       }
-      LOG.error("{}: Kafka did not take its end, so it will run again", id());
+      log.error("{}: Kafka did not take its end, so it will run again", id());
       return Verdict.NOT_DONE;
     }
   }

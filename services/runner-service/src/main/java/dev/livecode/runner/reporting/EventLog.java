@@ -20,7 +20,7 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
  */
 public final class EventLog implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+  private static final Logger log = LoggerFactory.getLogger(EventLog.class);
 
   private final DefaultKafkaProducerFactory<String, byte[]> producers;
   private final String source;
@@ -38,7 +38,7 @@ public final class EventLog implements AutoCloseable {
     try {
       producers.createProducer().partitionsFor(Topics.RUN_EVENTS);
     } catch (KafkaException e) {
-      LOG.debug("The first event will look for its topic itself: {}", e.getMessage());
+      log.debug("The first event will look for its topic itself: {}", e.getMessage());
     }
   }
 

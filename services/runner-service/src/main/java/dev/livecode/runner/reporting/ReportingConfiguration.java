@@ -42,7 +42,7 @@ class ReportingConfiguration {
   }
 
   @Bean
-  RunReports runReports(EventLog log, RunnerName runner, ReportingProperties properties) {
-    return new RunReports(log, runner, properties, Clock.systemUTC());
+  RunReports runReports(EventLog events, RunnerName runner, ReportingProperties properties) {
+    return new RunReports(events, runner, properties, Clock.systemUTC());
   }
 }

@@ -7,13 +7,13 @@ import java.time.Clock;
 /** Opens a report for every attempt. Thread-safe. */
 public final class RunReports {
 
-  private final EventLog log;
+  private final EventLog events;
   private final RunnerName runner;
   private final ReportingProperties properties;
   private final Clock clock;
 
-  RunReports(EventLog log, RunnerName runner, ReportingProperties properties, Clock clock) {
-    this.log = log;
+  RunReports(EventLog events, RunnerName runner, ReportingProperties properties, Clock clock) {
+    this.events = events;
     this.runner = runner;
     this.properties = properties;
     this.clock = clock;
@@ -21,7 +21,7 @@ public final class RunReports {
 
   /** Gets ready; may take a moment. */
   public void warmUp() {
-    log.warmUp();
+    events.warmUp();
   }
 
   /**
@@ -31,6 +31,7 @@ public final class RunReports {
    */
   public RunReport open(RunRequested run, long outputBytes) {
     var time = new AttemptTime(run.acceptedAt(), clock);
-    return new RunReport(Attempt.of(run, runner), new Telling(log), properties, outputBytes, time);
+    return new RunReport(
+        Attempt.of(run, runner), new Telling(events), properties, outputBytes, time);
   }
 }

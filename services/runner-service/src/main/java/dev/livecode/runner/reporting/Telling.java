@@ -13,19 +13,19 @@ import org.slf4j.LoggerFactory;
 /** The events of one attempt, sent at once and kept until Kafka has all of them. For one thread. */
 final class Telling {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
+  private static final Logger log = LoggerFactory.getLogger(Telling.class);
 
-  private final EventLog log;
+  private final EventLog eventLog;
   private final List<RunEvent> events = new ArrayList<>();
   private final List<CompletableFuture<Void>> sent = new ArrayList<>();
 
-  Telling(EventLog log) {
-    this.log = log;
+  Telling(EventLog eventLog) {
+    this.eventLog = eventLog;
   }
 
   void tell(RunEvent event) {
     events.add(event);
-    sent.add(log.append(event));
+    sent.add(eventLog.append(event));
   }
 
   /**
@@ -36,14 +36,14 @@ final class Telling {
     if (allArrived()) {
       return;
     }
-    LOG.warn("{}: its events are sent until Kafka takes them all", executionId());
+    log.warn("{}: its events are sent until Kafka takes them all", executionId());
     do {
       Thread.sleep(retryDelay);
       UUID id = UUID.randomUUID();
       sent.clear();
-      events.forEach(event -> sent.add(log.append(Attempt.retold(event, id))));
+      events.forEach(event -> sent.add(eventLog.append(Attempt.retold(event, id))));
     } while (!allArrived());
-    LOG.info("{}: Kafka has taken all events", executionId());
+    log.info("{}: Kafka has taken all events", executionId());
   }
 
   private UUID executionId() {
@@ -55,7 +55,7 @@ final class Telling {
       CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get();
       return true;
     } catch (ExecutionException e) {
-      LOG.debug("{}: Kafka did not take an event", executionId(), e.getCause());
+      log.debug("{}: Kafka did not take an event", executionId(), e.getCause());
       return false;
     }
   }

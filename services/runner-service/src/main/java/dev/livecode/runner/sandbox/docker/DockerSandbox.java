@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DockerSandbox implements Sandbox, AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DockerSandbox.class);
+  private static final Logger log = LoggerFactory.getLogger(DockerSandbox.class);
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final EngineAccess access;
@@ -109,7 +109,7 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
       metrics.ran(run.nanos(), report.get().wallTime());
       return report;
     }
-    LOG.warn("{} ended without a report: {}", container.name(), String.valueOf(run.loss()));
+    log.warn("{} ended without a report: {}", container.name(), String.valueOf(run.loss()));
     return mayGoAgain && !run.hasBegun() ? Optional.empty() : Optional.of(loss(job, run));
   }
 

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Demultiplexer extends InputStream {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Demultiplexer.class);
+  private static final Logger log = LoggerFactory.getLogger(Demultiplexer.class);
   private static final int HEADER_BYTES = 8;
   private static final int STDOUT = 1;
   private static final int STDERR = 2;
@@ -76,6 +76,6 @@ final class Demultiplexer extends InputStream {
 
   private void passOver(long length) throws IOException {
     in.skipNBytes(length);
-    LOG.debug("The launcher wrote {} bytes to its standard error", length);
+    log.debug("The launcher wrote {} bytes to its standard error", length);
   }
 }

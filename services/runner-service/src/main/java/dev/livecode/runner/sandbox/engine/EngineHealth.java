@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 /** Whether the engine answers and containers can be parked, said in one line when it changes. */
 public final class EngineHealth {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EngineHealth.class);
+  private static final Logger log = LoggerFactory.getLogger(EngineHealth.class);
   private static final String UP = "";
 
   private final AtomicReference<String> engine = new AtomicReference<>("not asked yet");
@@ -15,25 +15,25 @@ public final class EngineHealth {
 
   public void engineAnswers() {
     if (!engine.getAndSet(UP).equals(UP)) {
-      LOG.info("The Docker engine answers");
+      log.info("The Docker engine answers");
     }
   }
 
   public void engineFails(String reason) {
     if (!engine.getAndSet(reason).equals(reason)) {
-      LOG.warn("The Docker engine does not answer, no run is taken until it does: {}", reason);
+      log.warn("The Docker engine does not answer, no run is taken until it does: {}", reason);
     }
   }
 
   public void parkingWorks() {
     if (!parking.getAndSet(UP).equals(UP)) {
-      LOG.info("Containers can be parked");
+      log.info("Containers can be parked");
     }
   }
 
   public void parkingFails(String reason) {
     if (!parking.getAndSet(reason).equals(reason)) {
-      LOG.warn("No run is taken until this works: {}", reason);
+      log.warn("No run is taken until this works: {}", reason);
     }
   }
 

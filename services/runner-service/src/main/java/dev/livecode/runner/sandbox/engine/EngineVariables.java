@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public record EngineVariables(Function<String, @Nullable String> variables) {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EngineVariables.class);
+  private static final Logger log = LoggerFactory.getLogger(EngineVariables.class);
 
   /**
    * Where they say that the engine is.
@@ -30,7 +30,7 @@ public record EngineVariables(Function<String, @Nullable String> variables) {
       return plain;
     }
     if (variable("DOCKER_TLS_VERIFY") == null) {
-      LOG.warn(
+      log.warn(
           "{} is used without TLS: whoever reaches that port is root on the engine's host; set"
               + " DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH",
           plain.uri());

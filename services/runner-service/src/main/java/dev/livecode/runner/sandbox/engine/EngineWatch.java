@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Asks the engine again and again whether it is there, and sweeps while it is. */
 public final class EngineWatch implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EngineWatch.class);
+  private static final Logger log = LoggerFactory.getLogger(EngineWatch.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final EngineAccess access;
@@ -54,7 +54,7 @@ public final class EngineWatch implements AutoCloseable {
     try {
       sweep.run();
     } catch (RuntimeException e) {
-      LOG.debug("The sweep comes again: {}", e.getMessage());
+      log.debug("The sweep comes again: {}", e.getMessage());
     }
   }
 

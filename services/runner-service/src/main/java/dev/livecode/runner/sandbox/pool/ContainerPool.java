@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ContainerPool implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ContainerPool.class);
+  private static final Logger log = LoggerFactory.getLogger(ContainerPool.class);
   private static final Duration TICK = Duration.ofMillis(500);
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
@@ -88,7 +88,7 @@ public final class ContainerPool implements AutoCloseable {
     try {
       stock.tell(this::dropUnfit);
     } catch (RuntimeException e) {
-      LOG.error("What is parked is looked at again", e);
+      log.error("What is parked is looked at again", e);
     }
   }
 
@@ -208,7 +208,7 @@ public final class ContainerPool implements AutoCloseable {
     try {
       int left = stock.awaitEmpty(CLOSING);
       if (left > 0) {
-        LOG.warn("{} containers were not removed in time; the sweep takes them", left);
+        log.warn("{} containers were not removed in time; the sweep takes them", left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

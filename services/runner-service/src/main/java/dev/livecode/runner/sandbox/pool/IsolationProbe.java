@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** Finds out at start whether this host allows the level of isolation that was asked for. */
 public final class IsolationProbe {
 
-  private static final Logger LOG = LoggerFactory.getLogger(IsolationProbe.class);
+  private static final Logger log = LoggerFactory.getLogger(IsolationProbe.class);
   private static final Profile SMALL = new Profile(null, 64L << 20, 16);
 
   /**
@@ -24,13 +24,13 @@ public final class IsolationProbe {
     }
     try {
       parking.remove(parking.park(SMALL));
-      LOG.info("This host allows a fresh set of namespaces for each run");
+      log.info("This host allows a fresh set of namespaces for each run");
     } catch (SandboxFailedException e) {
       if (e.getCause() instanceof LauncherFailedException refusal) {
         throw new IsolationRefusedException(isolation, String.valueOf(refusal.getMessage()));
       }
       // The engine is away or has no image. No container, no run: nothing weaker takes its place.
-      LOG.warn(
+      log.warn(
           "Whether this host allows isolation by namespaces is not known yet: {}", e.getMessage());
     }
   }

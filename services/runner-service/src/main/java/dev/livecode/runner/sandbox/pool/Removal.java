@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Removes containers in threads of its own. */
 final class Removal implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
+  private static final Logger log = LoggerFactory.getLogger(Removal.class);
   private static final int THREADS = 2;
 
   private final Parking parking;
@@ -54,7 +54,7 @@ final class Removal implements AutoCloseable {
     try {
       metrics.removing(() -> parking.remove(container));
     } catch (RuntimeException e) {
-      LOG.warn("{} is left to the sweep: {}", container.name(), e.getMessage());
+      log.warn("{} is left to the sweep: {}", container.name(), e.getMessage());
     }
     stock.tell(ContainerStock::isRemoved);
   }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Gets containers ready, new ones and those that have run a job, in threads of its own. */
 final class Supply implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Supply.class);
+  private static final Logger log = LoggerFactory.getLogger(Supply.class);
   private static final int PARKERS = 2;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -80,7 +80,7 @@ final class Supply implements AutoCloseable {
     try {
       parking.renew(container, memoryBytes);
     } catch (SandboxFailedException e) {
-      LOG.warn("{} is replaced: {}", container.name(), e.getMessage());
+      log.warn("{} is replaced: {}", container.name(), e.getMessage());
       stock.tell(it -> it.renewingFailed(container.profile(), container));
       return;
     }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Removes containers that nobody looks after any more, whichever runner made them. */
 public final class Sweeper {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+  private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
 
   private final Engine engine;
   private final Parking parking;
@@ -54,12 +54,12 @@ public final class Sweeper {
   }
 
   private void remove(Orphans.Listed orphan) {
-    LOG.info(
+    log.info(
         "{} ({}) of {} is an orphan: removing it", orphan.name(), orphan.state(), orphan.runner());
     try {
       engine.remove(orphan.id());
     } catch (RuntimeException e) {
-      LOG.warn("{} stays until the next sweep: {}", orphan.name(), e.getMessage());
+      log.warn("{} stays until the next sweep: {}", orphan.name(), e.getMessage());
     }
   }
 

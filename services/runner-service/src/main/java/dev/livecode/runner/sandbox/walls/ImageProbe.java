@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Finds out at start whether the engine has the images that programs run in. */
 public final class ImageProbe {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ImageProbe.class);
+  private static final Logger log = LoggerFactory.getLogger(ImageProbe.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /**
@@ -46,7 +46,7 @@ public final class ImageProbe {
     try {
       return question.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      LOG.debug("Whether all images are there is not known yet", e);
+      log.debug("Whether all images are there is not known yet", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
