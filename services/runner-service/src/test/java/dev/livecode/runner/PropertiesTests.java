@@ -7,7 +7,7 @@ import dev.livecode.runner.language.LanguageProperties;
 import dev.livecode.runner.queue.RunnerProperties;
 import dev.livecode.runner.reporting.ReportingProperties;
 import dev.livecode.runner.sandbox.pool.PoolProperties;
-import dev.livecode.runner.sandbox.walls.HardeningSettings;
+import dev.livecode.runner.sandbox.walls.HardeningProperties;
 import dev.livecode.runner.sandbox.walls.Isolation;
 import dev.livecode.runner.sandbox.walls.SandboxProperties;
 import java.nio.file.Path;
@@ -54,9 +54,9 @@ class PropertiesTests {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(20)));
-    assertThat(bind("livecode.sandbox.hardening", HardeningSettings.class, Map.of()))
+    assertThat(bind("livecode.sandbox.hardening", HardeningProperties.class, Map.of()))
         .isEqualTo(
-            new HardeningSettings(
+            new HardeningProperties(
                 "none",
                 1,
                 DataSize.ofMegabytes(64),

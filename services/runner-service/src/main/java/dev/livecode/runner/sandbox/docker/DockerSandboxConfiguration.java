@@ -14,7 +14,7 @@ import dev.livecode.runner.sandbox.pool.PoolMetrics;
 import dev.livecode.runner.sandbox.pool.PoolProperties;
 import dev.livecode.runner.sandbox.pool.SteadyTime;
 import dev.livecode.runner.sandbox.pool.Sweeper;
-import dev.livecode.runner.sandbox.walls.HardeningSettings;
+import dev.livecode.runner.sandbox.walls.HardeningProperties;
 import dev.livecode.runner.sandbox.walls.SandboxProperties;
 import dev.livecode.runner.sandbox.walls.Walls;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,7 +52,7 @@ class DockerSandboxConfiguration {
   Parking parking(
       EngineAccess access,
       SandboxProperties properties,
-      HardeningSettings hardening,
+      HardeningProperties hardening,
       RunnerName runner) {
     var parking =
         new Parking(access, properties, Walls.of(properties, hardening), runner, new SteadyTime());

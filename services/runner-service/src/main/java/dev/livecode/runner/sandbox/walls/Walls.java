@@ -18,14 +18,14 @@ import java.util.stream.Stream;
  * @param seccompProfile the profile itself, not where it lies
  */
 public record Walls(
-    String image, Isolation isolation, String seccompProfile, HardeningSettings hardening)
+    String image, Isolation isolation, String seccompProfile, HardeningProperties hardening)
     implements Blueprint {
 
   // Long, so that the threads with which a runtime starts are not held up where they could run side
   // by side. The launcher's QUOTA_PERIOD_US must not be shorter.
   private static final long CPU_PERIOD_US = 500_000;
 
-  public static Walls of(SandboxProperties properties, HardeningSettings hardening) {
+  public static Walls of(SandboxProperties properties, HardeningProperties hardening) {
     return new Walls(
         properties.image(),
         properties.isolation(),

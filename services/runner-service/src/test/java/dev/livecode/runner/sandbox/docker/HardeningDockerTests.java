@@ -9,7 +9,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Ulimit;
 import dev.livecode.runner.sandbox.pool.Labels;
 import dev.livecode.runner.sandbox.pool.ParkedContainer;
-import dev.livecode.runner.sandbox.walls.HardeningSettings;
+import dev.livecode.runner.sandbox.walls.HardeningProperties;
 import dev.livecode.runner.sandbox.walls.Isolation;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -185,7 +185,7 @@ class HardeningDockerTests {
   void noSettingIsForgottenHere() {
     assertThat(changes().map(Changed::setting))
         .containsExactlyElementsOf(
-            Arrays.stream(HardeningSettings.class.getRecordComponents())
+            Arrays.stream(HardeningProperties.class.getRecordComponents())
                 .map(RecordComponent::getName)
                 .map(it -> it.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
                 .toList());

@@ -20,7 +20,7 @@ import dev.livecode.runner.sandbox.pool.PoolProperties;
 import dev.livecode.runner.sandbox.pool.SteadyTime;
 import dev.livecode.runner.sandbox.pool.Sweeper;
 import dev.livecode.runner.sandbox.walls.Blueprint;
-import dev.livecode.runner.sandbox.walls.HardeningSettings;
+import dev.livecode.runner.sandbox.walls.HardeningProperties;
 import dev.livecode.runner.sandbox.walls.Isolation;
 import dev.livecode.runner.sandbox.walls.SandboxProperties;
 import dev.livecode.runner.sandbox.walls.Walls;
@@ -140,12 +140,12 @@ public final class TestEngine implements AutoCloseable {
     return new EngineVariables(System::getenv).address();
   }
 
-  public static HardeningSettings hardening() {
+  public static HardeningProperties hardening() {
     return hardening(Map.of());
   }
 
-  private static HardeningSettings hardening(Map<String, String> settings) {
-    return bind("livecode.sandbox.hardening", HardeningSettings.class, settings);
+  private static HardeningProperties hardening(Map<String, String> settings) {
+    return bind("livecode.sandbox.hardening", HardeningProperties.class, settings);
   }
 
   private static SandboxProperties properties(Isolation isolation, Map<String, String> extra) {

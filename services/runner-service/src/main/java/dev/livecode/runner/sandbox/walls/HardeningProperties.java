@@ -24,7 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param runtime the engine's runtime, such as {@code runsc}; empty for the engine's default
  */
 @ConfigurationProperties("livecode.sandbox.hardening")
-public record HardeningSettings(
+public record HardeningProperties(
     @DefaultValue("none") String network,
     @DefaultValue("1") double cpus,
     @DefaultValue("64MB") DataSize workFiles,
@@ -41,7 +41,7 @@ public record HardeningSettings(
   /**
    * What the engine or the kernel would take for 'no limit', or for its own default, is refused.
    */
-  public HardeningSettings {
+  public HardeningProperties {
     capabilities = List.copyOf(capabilities);
     require(!network.isBlank(), "network", "empty", "none, or the name of a network");
     require(cpus >= LEAST_CPUS, "cpus", cpus, "at least " + LEAST_CPUS);
