@@ -13,8 +13,7 @@ class AnnouncementConfiguration {
 
   @Bean
   WhenStartedThenAnnounceLanguages whenStartedThenAnnounceLanguages(
-      LanguageVersions versions, Sandbox sandbox, EventLog events, RunnerName runner) {
-    return new WhenStartedThenAnnounceLanguages(
-        versions, sandbox, events, runner, Clock.systemUTC());
+      LanguageVersions versions, Sandbox sandbox, EventLog events, RunnerName runner, Clock clock) {
+    return new WhenStartedThenAnnounceLanguages(versions, sandbox, events, runner, clock);
   }
 }

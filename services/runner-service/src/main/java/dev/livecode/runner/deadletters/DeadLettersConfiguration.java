@@ -47,13 +47,11 @@ class DeadLettersConfiguration {
 
   @Bean
   DeadLettersEndpoint deadLettersEndpoint(
-      KafkaProperties kafka, EventLog events, RunnerName runner) {
+      KafkaProperties kafka, EventLog events, RunnerName runner, Clock clock) {
     var consumers = consumers(kafka);
     var originals = new OriginalRequests(consumers);
     return new DeadLettersEndpoint(
-        new DeadLetters(consumers, originals),
-        originals,
-        new Redriving(events, runner, Clock.systemUTC()));
+        new DeadLetters(consumers, originals), originals, new Redriving(events, runner, clock));
   }
 
   @Bean

@@ -26,9 +26,9 @@ class QueueConfiguration {
       Programs programs,
       RunReports reports,
       RunnerProperties properties,
-      RunMetrics metrics) {
-    return new WhenRunRequestedThenExecute(
-        sandbox, programs, reports, properties, metrics, Clock.systemUTC());
+      RunMetrics metrics,
+      Clock clock) {
+    return new WhenRunRequestedThenExecute(sandbox, programs, reports, properties, metrics, clock);
   }
 
   @Bean

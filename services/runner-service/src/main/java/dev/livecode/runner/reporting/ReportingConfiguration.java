@@ -18,14 +18,14 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 class ReportingConfiguration {
 
   @Bean
-  EventLog eventLog(KafkaProperties kafka, RunnerName runner) {
+  EventLog eventLog(KafkaProperties kafka, RunnerName runner, Clock clock) {
     Map<String, Object> settings = new HashMap<>(kafka.buildProducerProperties());
     settings.putAll(ClientSizes.producer());
     settings.putAll(safeAndPrompt());
     var producers =
         new DefaultKafkaProducerFactory<String, byte[]>(
             settings, new StringSerializer(), new ByteArraySerializer());
-    return new EventLog(producers, runner, Clock.systemUTC());
+    return new EventLog(producers, runner, clock);
   }
 
   private static Map<String, Object> safeAndPrompt() {
@@ -42,7 +42,8 @@ class ReportingConfiguration {
   }
 
   @Bean
-  RunReports runReports(EventLog events, RunnerName runner, ReportingProperties properties) {
-    return new RunReports(events, runner, properties, Clock.systemUTC());
+  RunReports runReports(
+      EventLog events, RunnerName runner, ReportingProperties properties, Clock clock) {
+    return new RunReports(events, runner, properties, clock);
   }
 }

@@ -18,6 +18,7 @@ import dev.livecode.runner.sandbox.walls.HardeningProperties;
 import dev.livecode.runner.sandbox.walls.SandboxProperties;
 import dev.livecode.runner.sandbox.walls.Walls;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -49,13 +50,20 @@ class DockerSandboxConfiguration {
   }
 
   @Bean
+  SteadyTime steadyTime() {
+    return new SteadyTime();
+  }
+
+  @Bean
   Parking parking(
       EngineAccess access,
       SandboxProperties properties,
       HardeningProperties hardening,
-      RunnerName runner) {
-    var parking =
-        new Parking(access, properties, Walls.of(properties, hardening), runner, new SteadyTime());
+      RunnerName runner,
+      Clock clock,
+      SteadyTime time) {
+    var walls = Walls.of(properties, hardening);
+    var parking = new Parking(access, properties, walls, runner, clock, time);
     IsolationProbe.require(properties.isolation(), parking);
     return parking;
   }
@@ -66,8 +74,9 @@ class DockerSandboxConfiguration {
       EngineHealth health,
       Parking parking,
       RunnerName runner,
+      SteadyTime time,
       PoolMetrics metrics) {
-    var sweeper = new Sweeper(access.engine(), parking, runner, new SteadyTime(), metrics);
+    var sweeper = new Sweeper(access.engine(), parking, runner, time, metrics);
     return new EngineWatch(access, health, sweeper::sweep);
   }
 
@@ -78,10 +87,10 @@ class DockerSandboxConfiguration {
       Parking parking,
       SandboxProperties properties,
       PoolProperties poolProperties,
+      SteadyTime time,
       PoolMetrics metrics) {
     var pool =
-        new ContainerPool(
-            parking, health, poolProperties, properties.parkedFor(), new SteadyTime(), metrics);
+        new ContainerPool(parking, health, poolProperties, properties.parkedFor(), time, metrics);
     return new DockerSandbox(access, pool, health, properties, metrics);
   }
 

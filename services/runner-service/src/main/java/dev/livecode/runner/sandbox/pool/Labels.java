@@ -18,7 +18,7 @@ public final class Labels {
 
   private static final Duration UNSAID = Duration.ofMinutes(15);
 
-  static Map<String, String> of(RunnerName runner, Duration lease) {
+  static Map<String, String> of(RunnerName runner, Duration lease, Instant now) {
     return Map.of(
         "livecode.role",
         "sandbox",
@@ -27,7 +27,7 @@ public final class Labels {
         LEASE,
         String.valueOf(lease.toSeconds()),
         EXPIRES,
-        String.valueOf(Instant.now().plus(lease).getEpochSecond()));
+        String.valueOf(now.plus(lease).getEpochSecond()));
   }
 
   /**

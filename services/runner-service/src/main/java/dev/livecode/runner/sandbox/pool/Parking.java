@@ -18,6 +18,7 @@ import dev.livecode.runner.sandbox.walls.Blueprint;
 import dev.livecode.runner.sandbox.walls.SandboxImage;
 import dev.livecode.runner.sandbox.walls.SandboxProperties;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,7 @@ public final class Parking {
   private final SandboxProperties properties;
   private final Blueprint blueprint;
   private final RunnerName runner;
+  private final Clock clock;
   private final InstantSource time;
   private final Set<String> ours = ConcurrentHashMap.newKeySet();
   private volatile Set<String> paused = Set.of();
@@ -41,6 +43,7 @@ public final class Parking {
       SandboxProperties properties,
       Blueprint blueprint,
       RunnerName runner,
+      Clock clock,
       InstantSource time) {
     this.engine = access.engine();
     this.address = access.address();
@@ -48,6 +51,7 @@ public final class Parking {
     this.properties = properties;
     this.blueprint = blueprint;
     this.runner = runner;
+    this.clock = clock;
     this.time = time;
   }
 
@@ -117,7 +121,7 @@ public final class Parking {
   }
 
   private ContainerSpec spec(String name, Profile profile) {
-    return blueprint.spec(name, profile, Labels.of(runner, properties.lease()));
+    return blueprint.spec(name, profile, Labels.of(runner, properties.lease(), clock.instant()));
   }
 
   private ParkedContainer greet(String name, String id, Profile profile)

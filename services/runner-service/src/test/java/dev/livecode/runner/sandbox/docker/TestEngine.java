@@ -26,6 +26,7 @@ import dev.livecode.runner.sandbox.walls.SandboxProperties;
 import dev.livecode.runner.sandbox.walls.Walls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -108,7 +109,7 @@ public final class TestEngine implements AutoCloseable {
   }
 
   Parking parking(RunnerName name) {
-    return new Parking(access, properties, blueprint, name, new SteadyTime());
+    return new Parking(access, properties, blueprint, name, Clock.systemUTC(), new SteadyTime());
   }
 
   /** How many containers wait for a job. */
