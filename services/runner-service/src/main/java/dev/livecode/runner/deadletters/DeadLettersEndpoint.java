@@ -20,7 +20,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
-/** Shows an operator what no runner could process, and drives it again. */
+/** Shows an operator what no runner could process, and retries it. */
 @WebEndpoint(id = "deadletters")
 class DeadLettersEndpoint {
 
@@ -42,7 +42,7 @@ class DeadLettersEndpoint {
     return answer(() -> new WebEndpointResponse<>(Map.of("dead_letters", letters.all())));
   }
 
-  /** Drives one again. */
+  /** Retries one. */
   @WriteOperation
   WebEndpointResponse<Map<String, ?>> redrive(@Selector String executionId) {
     return answer(
@@ -59,7 +59,7 @@ class DeadLettersEndpoint {
         });
   }
 
-  /** Drives every one again that is a request and was not driven again before. */
+  /** Retries every one that is a request and was not retried before. */
   @WriteOperation
   WebEndpointResponse<Map<String, ?>> redriveAll(boolean all) {
     if (!all) {
@@ -74,7 +74,7 @@ class DeadLettersEndpoint {
                         letters.all().stream().filter(it -> it.redrivenAs() == null).toList()))));
   }
 
-  /** A request may have been given up twice under one id: it is driven again once. */
+  /** A request may have been given up twice under one id: it is retried once. */
   private List<Redriven> redrive(List<DeadLetter> chosen) {
     Map<String, Redriven> redriven = new LinkedHashMap<>();
     try (var requests = originals.open()) {
@@ -106,7 +106,7 @@ class DeadLettersEndpoint {
     } catch (KafkaException | CompletionException e) {
       return refusal(
           STATUS_SERVICE_UNAVAILABLE,
-          "Kafka does not answer, try again (nothing is driven again twice): " + e.getMessage());
+          "Kafka does not answer, try again (nothing is retried twice): " + e.getMessage());
     }
   }
 

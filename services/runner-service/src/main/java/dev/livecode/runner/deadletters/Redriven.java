@@ -6,7 +6,7 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 /**
- * What came of driving a dead letter again.
+ * What came of retrying a dead letter.
  *
  * @param executionId the one that was given up
  * @param redrivenAs the new one

@@ -52,7 +52,7 @@ final class Redriving {
         .append(Topics.RUN_REQUESTS, encode(run.executionId(), again(run, other, now), now))
         .join();
     events.append(Topics.RUN_REQUESTS_DLQ, RedriveMark.of(run.executionId(), other)).join();
-    log.warn("{}: driven again by an operator, as {}", run.executionId(), other);
+    log.warn("{}: retried by an operator, as {}", run.executionId(), other);
     return other;
   }
 

@@ -79,7 +79,7 @@ class DeadLettersIntegrationTests {
   }
 
   @Test
-  void whatWasGivenUpIsListedAndDrivenAgainAsAnotherExecution() throws Exception {
+  void whatWasGivenUpIsListedAndRetriedAsAnotherExecution() throws Exception {
     // As large as can be: the broker does not copy that into the dead letter.
     RunRequested run = givenUp("poison" + "\u0001".repeat(ContentLimits.SOURCE_BYTES - 6));
     JsonNode letter = letterOf(run);
@@ -112,7 +112,7 @@ class DeadLettersIntegrationTests {
   }
 
   @Test
-  void whatIsDrivenAgainTwiceByMistakeIsSentOnce() throws Exception {
+  void whatIsRetriedTwiceByMistakeIsSentOnce() throws Exception {
     RunRequested run = givenUp("poison twice");
     isMended.set(true);
     JsonNode first = redriven(run);
@@ -138,7 +138,7 @@ class DeadLettersIntegrationTests {
   }
 
   @Test
-  void allAreDrivenAgainAtOnce() throws Exception {
+  void allAreRetriedAtOnce() throws Exception {
     RunRequested one = givenUp("poison one");
     RunRequested two = givenUp("poison two");
     isMended.set(true);
@@ -167,7 +167,7 @@ class DeadLettersIntegrationTests {
   }
 
   @Test
-  void whatIsNoRequestIsListedAndCanNotBeDrivenAgain() throws Exception {
+  void whatIsNoRequestIsListedAndCanNotBeRetried() throws Exception {
     String key = "gibberish-" + UUID.randomUUID();
     log.requestGibberish(key);
     await("it is listed").atMost(PATIENCE).until(() -> operator.sees(key).isPresent());
