@@ -8,6 +8,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Who we are to an engine that asks, and whom we take for the engine. */
 final class ClientCertificate {
@@ -37,7 +38,7 @@ final class ClientCertificate {
               + "; its "
               + String.join(", ", FILES)
               + " must be PEM files that fit together: "
-              + reason(e),
+              + NestedExceptionUtils.getMostSpecificCause(e).getMessage(),
           e);
     }
   }
@@ -49,11 +50,6 @@ final class ClientCertificate {
         throw new CertificateException("there is no certificate in " + file.getFileName());
       }
     }
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return cause == null ? String.valueOf(failure.getMessage()) : reason(cause);
   }
 
   private ClientCertificate() {}

@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Why the engine does not answer, in words that say what to do where that is known. */
 public final class EngineTrouble {
 
   public static String of(Throwable failure, EngineAddress address) {
-    Throwable root = rootOf(failure);
+    Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
     String reason = reason(root);
     if (isTls(failure)) {
       return "no trust between us and the engine, check the files in DOCKER_CERT_PATH: " + reason;
@@ -54,11 +55,6 @@ public final class EngineTrouble {
 
   private static boolean isTls(@Nullable Throwable failure) {
     return failure != null && (failure instanceof SSLException || isTls(failure.getCause()));
-  }
-
-  private static Throwable rootOf(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return cause == null ? failure : rootOf(cause);
   }
 
   private EngineTrouble() {}
