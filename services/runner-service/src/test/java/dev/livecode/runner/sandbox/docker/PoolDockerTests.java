@@ -16,6 +16,9 @@ import dev.livecode.runner.sandbox.walls.Isolation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +104,34 @@ class PoolDockerTests {
     assertThat(report.signal()).isEqualTo(9);
     assertThat(report.ranOutOfMemory()).isFalse();
     assertThat(heard.stdout()).isEqualTo("before\n");
+  }
+
+  @Test
+  void whereOneContainerIsAllThereMayBeTheEngineProvesItselfInThePlaceOfTheDead() throws Exception {
+    try (var single =
+        new TestEngine(isolation, 1, Map.of("livecode.pool.limit", "1"), walls -> walls)) {
+      assertThat(single.sandbox.awaitReady(SOON)).isTrue();
+      String container = single.containersOf(single.runner).getFirst();
+      var heard = new Heard();
+      var running =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return single.sandbox.run(
+                      Jobs.python("import time\nprint('before')\ntime.sleep(60)"), heard);
+                } catch (SandboxFailedException | InterruptedException e) {
+                  throw new CompletionException(e);
+                }
+              });
+      heard.awaitOutput();
+      single.docker.killContainerCmd(container).exec();
+      int most = 0;
+      while (!running.isDone()) {
+        most = Math.max(most, single.containersOf(single.runner).size());
+      }
+      assertThat(running.join().cause()).isEqualTo(Cause.LOST);
+      assertThat(most).isOne();
+    }
   }
 
   @Test

@@ -99,7 +99,7 @@ public final class TestEngine implements AutoCloseable {
         new ContainerPool(
             parking,
             health,
-            new PoolProperties(parked, 8, Duration.ofMillis(150)),
+            poolProperties(parked, settings),
             properties.parkedFor(),
             new SteadyTime(),
             metrics);
@@ -158,6 +158,14 @@ public final class TestEngine implements AutoCloseable {
         "livecode.sandbox.namespace-seccomp-profile", IMAGE_FOLDER + "seccomp-namespace.json");
     values.putAll(extra);
     return bind("livecode.sandbox", SandboxProperties.class, values);
+  }
+
+  private static PoolProperties poolProperties(int parked, Map<String, String> extra) {
+    var values = new HashMap<String, String>();
+    values.put("livecode.pool.parked", String.valueOf(parked));
+    values.put("livecode.pool.limit", "8");
+    values.putAll(extra);
+    return bind("livecode.pool", PoolProperties.class, values);
   }
 
   static Profile profile(long mib) {
