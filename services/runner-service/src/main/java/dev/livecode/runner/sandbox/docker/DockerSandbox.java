@@ -12,7 +12,6 @@ import dev.livecode.runner.sandbox.pool.ContainerPool;
 import dev.livecode.runner.sandbox.pool.ParkedContainer;
 import dev.livecode.runner.sandbox.pool.PoolMetrics;
 import dev.livecode.runner.sandbox.walls.ImageProbe;
-import dev.livecode.runner.sandbox.walls.MissingImageException;
 import dev.livecode.runner.sandbox.walls.SandboxProperties;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,11 +53,7 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
     pool.start();
   }
 
-  /**
-   * As promised.
-   *
-   * @throws MissingImageException when the engine has no image for one
-   */
+  /** As promised; refuses to, with what is to be done, when the engine has no image for one. */
   @Override
   public void prepare(Set<Profile> profiles) {
     ImageProbe.require(access.engine(), profiles, properties.image());

@@ -3,9 +3,8 @@ package dev.livecode.runner.sandbox.docker;
 import dev.livecode.runner.identity.RunnerName;
 import dev.livecode.runner.sandbox.Sandbox;
 import dev.livecode.runner.sandbox.engine.EngineAccess;
+import dev.livecode.runner.sandbox.engine.EngineAddress;
 import dev.livecode.runner.sandbox.engine.EngineHealth;
-import dev.livecode.runner.sandbox.engine.EngineHealthIndicator;
-import dev.livecode.runner.sandbox.engine.EngineVariables;
 import dev.livecode.runner.sandbox.engine.EngineWatch;
 import dev.livecode.runner.sandbox.pool.ContainerPool;
 import dev.livecode.runner.sandbox.pool.IsolationProbe;
@@ -36,7 +35,7 @@ class DockerSandboxConfiguration {
 
   @Bean
   HealthIndicator engineHealthIndicator(EngineHealth health) {
-    return new EngineHealthIndicator(health);
+    return health.indicator();
   }
 
   @Bean
@@ -46,7 +45,7 @@ class DockerSandboxConfiguration {
 
   @Bean
   EngineAccess engineAccess(Environment environment) {
-    return EngineAccess.to(new EngineVariables(environment::getProperty).address());
+    return EngineAccess.to(EngineAddress.from(environment::getProperty));
   }
 
   @Bean

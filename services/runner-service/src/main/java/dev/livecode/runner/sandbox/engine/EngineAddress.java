@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public record EngineAddress(URI uri, @Nullable SSLContext tls) {
     boolean isTcp = "tcp".equals(uri.getScheme()) && uri.getHost() != null && uri.getPort() > 0;
     BadSettingException.unless(
         isUnix || isTcp, "DOCKER_HOST", uri, "unix://PATH or tcp://HOST:PORT");
+  }
+
+  /** Where the variables say that it is which the Docker command line reads. */
+  public static EngineAddress from(Function<String, @Nullable String> variables) {
+    return new EngineVariables(variables).address();
   }
 
   boolean isTcp() {

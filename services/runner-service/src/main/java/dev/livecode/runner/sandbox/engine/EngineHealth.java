@@ -3,6 +3,7 @@ package dev.livecode.runner.sandbox.engine;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Whether the engine answers and containers can be parked, said in one line when it changes. */
 public final class EngineHealth {
@@ -19,7 +20,11 @@ public final class EngineHealth {
     }
   }
 
-  public void engineFails(String reason) {
+  public void engineFails(Throwable failure, EngineAddress address) {
+    engineFails(EngineTrouble.of(failure, address));
+  }
+
+  void engineFails(String reason) {
     if (!engine.getAndSet(reason).equals(reason)) {
       log.warn("The Docker engine does not answer, no run is taken until it does: {}", reason);
     }
@@ -35,6 +40,11 @@ public final class EngineHealth {
     if (!parking.getAndSet(reason).equals(reason)) {
       log.warn("No run is taken until this works: {}", reason);
     }
+  }
+
+  /** The part of readiness that is about containers. */
+  public HealthIndicator indicator() {
+    return new EngineHealthIndicator(this);
   }
 
   public boolean engineIsUp() {

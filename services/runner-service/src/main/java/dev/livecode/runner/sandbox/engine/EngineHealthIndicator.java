@@ -4,11 +4,11 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** The part of readiness that is about containers. */
-public final class EngineHealthIndicator implements HealthIndicator {
+final class EngineHealthIndicator implements HealthIndicator {
 
   private final EngineHealth health;
 
-  public EngineHealthIndicator(EngineHealth health) {
+  EngineHealthIndicator(EngineHealth health) {
     this.health = health;
   }
 

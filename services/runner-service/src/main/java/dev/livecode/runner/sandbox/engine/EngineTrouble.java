@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
 /** Why the engine does not answer, in words that say what to do where that is known. */
-public final class EngineTrouble {
+final class EngineTrouble {
 
-  public static String of(Throwable failure, EngineAddress address) {
+  static String of(Throwable failure, EngineAddress address) {
     Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
     String reason = reason(root);
     if (isTls(failure)) {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * anything: TLS) and {@code DOCKER_CERT_PATH} (where {@code ca.pem}, {@code cert.pem} and {@code
  * key.pem} lie; default {@code ~/.docker}).
  */
-public record EngineVariables(Function<String, @Nullable String> variables) {
+record EngineVariables(Function<String, @Nullable String> variables) {
 
   private static final Logger log = LoggerFactory.getLogger(EngineVariables.class);
 
@@ -24,7 +24,7 @@ public record EngineVariables(Function<String, @Nullable String> variables) {
    *
    * @throws BadSettingException when they can't be followed
    */
-  public EngineAddress address() {
+  EngineAddress address() {
     var plain = new EngineAddress(host(), null);
     if (!plain.isTcp()) {
       return plain;

@@ -42,7 +42,7 @@ public final class EngineWatch implements AutoCloseable {
       access.engine().ping();
       health.engineAnswers();
     } catch (RuntimeException e) {
-      health.engineFails(EngineTrouble.of(e, access.address()));
+      health.engineFails(e, access.address());
     }
   }
 

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What our containers say of themselves. Labels can't be changed later. */
-public final class Labels {
+final class Labels {
 
-  public static final Map<String, String> SANDBOX = Map.of("livecode.role", "sandbox");
-  public static final String RUNNER = "livecode.runner";
+  static final Map<String, String> SANDBOX = Map.of("livecode.role", "sandbox");
+  static final String RUNNER = "livecode.runner";
   static final String LEASE = "livecode.lease";
 
   /** A date, which runners of older versions look at. */
@@ -34,7 +34,7 @@ public final class Labels {
    * How long a container may be looked at before it is anybody's to remove. One that does not say
    * so may be of a runner of another version, and alive.
    */
-  public static Duration lease(@Nullable Map<String, String> labels) {
+  static Duration lease(@Nullable Map<String, String> labels) {
     String value = labels == null ? null : labels.get(LEASE);
     try {
       return value == null ? UNSAID : Duration.ofSeconds(Long.parseLong(value));

@@ -1,7 +1,7 @@
 package dev.livecode.runner.sandbox.walls;
 
 /** The engine has no such image. The message says what to do. */
-public final class MissingImageException extends RuntimeException {
+final class MissingImageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,6 @@ import dev.livecode.runner.sandbox.engine.BadSettingException;
 import dev.livecode.runner.sandbox.engine.EngineAccess;
 import dev.livecode.runner.sandbox.engine.EngineAddress;
 import dev.livecode.runner.sandbox.engine.EngineHealth;
-import dev.livecode.runner.sandbox.engine.EngineTrouble;
-import dev.livecode.runner.sandbox.engine.EngineVariables;
 import dev.livecode.runner.sandbox.pool.ParkedContainer;
 import dev.livecode.runner.sandbox.walls.Isolation;
 import java.io.IOException;
@@ -53,7 +51,7 @@ class RemoteEngineDockerTests {
   private EngineAddress address(Map<String, String> variables) {
     var all = new HashMap<>(variables);
     all.put("DOCKER_HOST", remote.tlsHost());
-    return new EngineVariables(all::get).address();
+    return EngineAddress.from(all::get);
   }
 
   private EngineAddress secured(Path certificates) {
@@ -201,7 +199,7 @@ class RemoteEngineDockerTests {
       EngineAccess.to(address).engine().ping();
       health.engineAnswers();
     } catch (RuntimeException e) {
-      health.engineFails(EngineTrouble.of(e, address));
+      health.engineFails(e, address);
     }
     return health.reason();
   }

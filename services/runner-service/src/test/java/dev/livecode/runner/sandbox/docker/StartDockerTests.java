@@ -31,7 +31,7 @@ class StartDockerTests {
   void aStartThatOnlyChecksLeavesNoContainerBehind() {
     PartProcess start = start(Map.of(), ONCE);
     assertThat(start.exitCode()).as(start.output()).isZero();
-    assertThat(engine.list(Map.of(Labels.RUNNER, name))).isEmpty();
+    assertThat(engine.list(Map.of(TestEngine.RUNNER_LABEL, name))).isEmpty();
   }
 
   @Test

@@ -10,10 +10,8 @@ import dev.livecode.runner.sandbox.engine.Engine;
 import dev.livecode.runner.sandbox.engine.EngineAccess;
 import dev.livecode.runner.sandbox.engine.EngineAddress;
 import dev.livecode.runner.sandbox.engine.EngineHealth;
-import dev.livecode.runner.sandbox.engine.EngineVariables;
 import dev.livecode.runner.sandbox.engine.EngineWatch;
 import dev.livecode.runner.sandbox.pool.ContainerPool;
-import dev.livecode.runner.sandbox.pool.Labels;
 import dev.livecode.runner.sandbox.pool.Parking;
 import dev.livecode.runner.sandbox.pool.PoolMetrics;
 import dev.livecode.runner.sandbox.pool.PoolProperties;
@@ -44,6 +42,8 @@ public final class TestEngine implements AutoCloseable {
 
   static final String IMAGE =
       System.getProperty("livecode.sandbox.image", "livecode/sandbox:latest");
+
+  static final String RUNNER_LABEL = "livecode.runner";
 
   private static final String IMAGE_FOLDER = "../../infra/sandbox/image/";
 
@@ -119,7 +119,7 @@ public final class TestEngine implements AutoCloseable {
 
   /** Names of the containers under a label of ours, running or not. */
   List<String> containersOf(RunnerName name) {
-    return engine.list(Map.of(Labels.RUNNER, name.value())).stream()
+    return engine.list(Map.of(RUNNER_LABEL, name.value())).stream()
         .map(it -> it.getNames()[0].substring(1))
         .toList();
   }
@@ -138,7 +138,7 @@ public final class TestEngine implements AutoCloseable {
   }
 
   static EngineAddress usualAddress() {
-    return new EngineVariables(System::getenv).address();
+    return EngineAddress.from(System::getenv);
   }
 
   public static HardeningProperties hardening() {
