@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.livecode.runner.RunnerApplication;
 import dev.livecode.runner.sandbox.engine.Engine;
 import dev.livecode.runner.sandbox.engine.EngineAccess;
-import dev.livecode.runner.sandbox.pool.Labels;
 import dev.livecode.testing.PartProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
