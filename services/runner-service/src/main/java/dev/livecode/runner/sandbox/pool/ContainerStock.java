@@ -124,10 +124,6 @@ final class ContainerStock<C> {
     closed = true;
   }
 
-  boolean isClosed() {
-    return closed;
-  }
-
   /** Those that wait for a job. */
   List<C> parked() {
     return shelves.values().stream().map(Shelf::parked).flatMap(Collection::stream).toList();

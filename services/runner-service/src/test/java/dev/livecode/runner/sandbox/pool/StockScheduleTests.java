@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What holds for the stock in whatever order things happen. A failure names its seed. */
 class StockScheduleTests {
 
-  private static final int SCHEDULES = Boolean.getBoolean("livecode.test.full") ? 100_000 : 1_000;
+  private static final int SCHEDULES = Boolean.getBoolean("livecode.test.full") ? 20_000 : 1_000;
   private static final int STEPS = 200;
 
   @Test
