@@ -8,18 +8,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with one request, so that it can be told at once. Not thread-safe. */
-public final class Violations {
+final class Violations {
 
   private final List<String> sentences = new ArrayList<>();
   private @Nullable String tooLarge;
 
   /** Something is wrong. */
-  public void add(String sentence) {
+  void add(String sentence) {
     sentences.add(sentence);
   }
 
   /** Something is wrong unless the condition holds. */
-  public void require(boolean condition, String sentence) {
+  void require(boolean condition, String sentence) {
     if (!condition) {
       add(sentence);
     }
@@ -29,14 +29,14 @@ public final class Violations {
    * A text must be legal Unicode: JSON can spell a surrogate without its partner, which no UTF-8
    * can carry.
    */
-  public void requireLegal(String field, String text) {
+  void requireLegal(String field, String text) {
     require(
         StandardCharsets.UTF_8.newEncoder().canEncode(text),
         field + " must be legal Unicode: it has a surrogate without its partner");
   }
 
   /** A text must be legal Unicode and not too large, which is a refusal of its own. */
-  public void requireLegal(String field, String text, int maxBytes) {
+  void requireLegal(String field, String text, int maxBytes) {
     requireLegal(field, text);
     if (text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
       tooLarge = field + " must be at most " + maxBytes + " bytes of UTF-8";
@@ -44,7 +44,7 @@ public final class Violations {
   }
 
   /** Refuses the request when anything is wrong with it. */
-  public void refuseIfAny() {
+  void refuseIfAny() {
     if (!sentences.isEmpty()) {
       throw RefusedException.invalid(sentences);
     }
