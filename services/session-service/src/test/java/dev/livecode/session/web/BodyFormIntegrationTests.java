@@ -63,6 +63,8 @@ class BodyFormIntegrationTests extends RunningService {
         "application/json; charset=\"utf-8\"",
         "application/json;charset=UTF8",
         "application/json; charset=us-ascii",
+        "*/*",
+        "application/*",
         "APPLICATION/JSON",
         "application/problem+json",
         "application/json;"
