@@ -12,8 +12,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RedisClient {
 
+  /** Asks for the port, so that it is checked before anybody connects to it. */
   @Bean
-  LettuceClientOptionsBuilderCustomizer refuseAtOnce() {
+  LettuceClientOptionsBuilderCustomizer refuseAtOnce(RedisPortProperties checked) {
     return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
   }
 
