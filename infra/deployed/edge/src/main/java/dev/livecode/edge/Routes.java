@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -61,17 +60,17 @@ class Routes {
   }
 
   private static ServerResponse notFound() {
-    return answer(ErrorAnswer.ofStatus(404), Set.of());
+    ErrorAnswer refusal = ErrorAnswer.ofStatus(404);
+    return beginning(refusal).body(refusal.body());
   }
 
   private static ServerResponse onlyRead() {
-    return answer(ErrorAnswer.ofStatus(405), Set.of(GET, HEAD));
+    ErrorAnswer refusal = ErrorAnswer.ofStatus(405);
+    return beginning(refusal).allow(Set.of(GET, HEAD)).body(refusal.body());
   }
 
-  private static ServerResponse answer(ErrorAnswer refusal, Set<HttpMethod> allowed) {
+  private static ServerResponse.BodyBuilder beginning(ErrorAnswer refusal) {
     return ServerResponse.status(refusal.status())
-        .headers(headers -> headers.addAll(refusal.headers()))
-        .headers(headers -> headers.setAllow(allowed))
-        .body(refusal.body());
+        .headers(headers -> headers.addAll(refusal.headers()));
   }
 }

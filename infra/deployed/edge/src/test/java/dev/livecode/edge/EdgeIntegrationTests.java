@@ -100,6 +100,7 @@ class EdgeIntegrationTests {
       strings = {
         "/",
         "/internal/issued-runs/1",
+        "/internal/viewed-runs/1",
         "/actuator",
         "/actuator/health",
         "/error",
@@ -126,6 +127,7 @@ class EdgeIntegrationTests {
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
     assertThat(answer.body()).isEqualTo("{\"error\":\"Not found\",\"code\":\"NOT_FOUND\"}");
+    assertThat(answer.headers().firstValue("Allow")).as("says nothing of methods").isEmpty();
   }
 
   @ParameterizedTest
