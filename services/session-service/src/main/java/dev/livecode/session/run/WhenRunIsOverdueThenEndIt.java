@@ -61,17 +61,22 @@ class WhenRunIsOverdueThenEndIt {
       fixedDelayString = "${livecode.overdue.look:30s}")
   void look() {
     try {
-      register.busySince(now().minus(properties.after()), AT_ONCE).forEach(this::end);
+      for (IssuedRun run : register.busySince(now().minus(properties.after()), AT_ONCE)) {
+        if (!settle(run)) {
+          return; // Who could not say it of one can't of the others: each would cost a timeout.
+        }
+      }
     } catch (RuntimeException e) {
       log.warn("Whether a run is overdue is not known, asked again later: {}", e.toString());
     }
   }
 
-  private void end(IssuedRun run) {
+  /** Ends a run unless it has ended; false when nobody can say now. */
+  private boolean settle(IssuedRun run) {
     // Perhaps only the news of its end was missed.
     ExecutionProgress.Stage stage = progress.stage(run.executionId());
     if (stage == ExecutionProgress.Stage.UNKNOWN) {
-      return; // Asked again at the next look.
+      return false;
     }
     transactions.executeWithoutResult(
         _ -> {
@@ -84,6 +89,7 @@ class WhenRunIsOverdueThenEndIt {
                 properties.after());
           }
         });
+    return true;
   }
 
   private RunFinished expired(IssuedRun run) {

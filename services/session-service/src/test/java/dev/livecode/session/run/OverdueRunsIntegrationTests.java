@@ -74,4 +74,15 @@ class OverdueRunsIntegrationTests extends RunningService {
     NEIGHBOUR.breaks(false);
     assertThat(isBusy()).isTrue();
   }
+
+  @Test
+  void whileNobodyCanSayItALookAsksOnceAndNotForEachRun() {
+    calls().runAccepted(calls().open("print(2)"));
+    jdbc.sql("UPDATE run_request SET accepted_at = now() - interval '1 day'").update();
+    NEIGHBOUR.breaks(true);
+    int before = NEIGHBOUR.asked();
+    overdue.look();
+    NEIGHBOUR.breaks(false);
+    assertThat(NEIGHBOUR.asked() - before).isEqualTo(1);
+  }
 }

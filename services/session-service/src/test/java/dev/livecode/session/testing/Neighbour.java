@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands in for the execution service, whose contract is HTTP. Knows what it was told. */
 public final class Neighbour {
 
   private final Map<String, String> statuses = new ConcurrentHashMap<>();
   private final HttpServer server;
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean broken;
 
   Neighbour() {
@@ -45,7 +47,13 @@ public final class Neighbour {
     this.broken = breaks;
   }
 
+  /** How often it was asked. */
+  public int asked() {
+    return asked.get();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
+    asked.incrementAndGet();
     String id = exchange.getRequestURI().getPath().replaceFirst(".*/", "");
     String status = statuses.get(id);
     String known =
