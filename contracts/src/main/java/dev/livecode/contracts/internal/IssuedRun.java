@@ -1,5 +1,7 @@
 package dev.livecode.contracts.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.livecode.contracts.WireTime;
 import java.time.Instant;
 import java.util.UUID;
@@ -20,4 +22,11 @@ public record IssuedRun(
 
   /** In the session service. */
   public static final String PATH = "/internal/issued-runs/{execution_id}";
+
+  public IssuedRun {
+    requireNonNull(executionId, "execution_id");
+    requireNonNull(sessionId, "session_id");
+    requireNonNull(language, "language");
+    requireNonNull(acceptedAt, "accepted_at");
+  }
 }

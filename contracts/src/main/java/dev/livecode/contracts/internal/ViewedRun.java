@@ -1,5 +1,7 @@
 package dev.livecode.contracts.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.livecode.contracts.ExecutionStatus;
 import java.util.UUID;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -14,4 +16,9 @@ public record ViewedRun(UUID executionId, ExecutionStatus status) {
 
   /** In the execution service. */
   public static final String PATH = "/internal/viewed-runs/{execution_id}";
+
+  public ViewedRun {
+    requireNonNull(executionId, "execution_id");
+    requireNonNull(status, "status");
+  }
 }

@@ -2,6 +2,7 @@ package dev.livecode.contracts.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.livecode.contracts.ExecutionStatus;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 class InternalAnswersTests {
@@ -46,6 +48,15 @@ class InternalAnswersTests {
   void aFieldFromTheFutureIsIgnored(String name, Object answer) throws IOException {
     String newer = "{\"from_the_future\":[1]," + approved(name).substring(1);
     assertThat(json.readValue(newer, answer.getClass())).isEqualTo(answer);
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void anAnswerThatLacksSomethingIsNone(String name, Object answer) {
+    assertThatThrownBy(
+            () -> json.readValue("{\"execution_id\":\"" + EXECUTION + "\"}", answer.getClass()))
+        .as(name)
+        .isInstanceOf(JacksonException.class);
   }
 
   private static String approved(String name) throws IOException {
