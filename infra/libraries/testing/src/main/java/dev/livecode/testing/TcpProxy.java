@@ -1,5 +1,6 @@
 package dev.livecode.testing;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -107,11 +108,11 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  private static void close(AutoCloseable socket) {
+  private static void close(Closeable socket) {
     try {
       socket.close();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
