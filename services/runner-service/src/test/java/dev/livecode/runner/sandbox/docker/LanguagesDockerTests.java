@@ -7,6 +7,7 @@ import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.RunLimits;
 import dev.livecode.runner.language.Ending;
 import dev.livecode.runner.sandbox.walls.Isolation;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -74,6 +75,49 @@ class LanguagesDockerTests {
   void aSourceFromAnotherSystemsEditorRuns(String name, String source) throws Exception {
     Ending ending = run(name, "\uFEFF" + source.replace("~", "\r\n"));
     assertThat(heard.stdout()).as(heard.stderr()).isEqualTo("yes\n");
+    assertThat(ending.outcome()).isEqualTo(Outcome.COMPLETED);
+  }
+
+  /** Their bodies are not in the image's headers; infra/sandbox/image/cpp. */
+  @Test
+  void everyFunctionOfCppThatPrintsFormattedTextIsThere() throws Exception {
+    Ending ending =
+        run(
+            "cpp",
+            """
+            #include <format>
+            #include <iostream>
+            #include <locale>
+            #include <print>
+            int main() {
+              std::locale classic = std::locale::classic();
+              int n = 7;
+              std::cout << std::format("{:>3}", n) << std::format(classic, "{:L}|", n)
+                        << std::vformat("{}|", std::make_format_args(n))
+                        << std::vformat(classic, "{}|", std::make_format_args(n)) << std::flush;
+              if (std::format(L"{}", n) != L"7" || std::format(classic, L"{}", n) != L"7"
+                  || std::vformat(L"{}", std::make_wformat_args(n)) != L"7"
+                  || std::vformat(classic, L"{}", std::make_wformat_args(n)) != L"7") return 1;
+              std::print("{} ", 1.5);
+              std::println("{}", "zwölf");
+              std::println();
+              std::print(stdout, "{:#x} ", 255);
+              std::println(stdout, "{}", true);
+              std::vprint_unicode("{},", std::make_format_args(n));
+              std::vprint_nonunicode("{},", std::make_format_args(n));
+              std::vprint_unicode(stdout, "{},", std::make_format_args(n));
+              std::vprint_nonunicode(stdout, "{}\\n", std::make_format_args(n));
+              std::fflush(stdout);
+              std::print(std::cout, "{} ", 'c');
+              std::println(std::cout, "{}", 1u);
+              std::println(std::cout);
+              std::vprint_unicode(std::cout, "{},", std::make_format_args(n));
+              std::vprint_nonunicode(std::cout, "{}\\n", std::make_format_args(n));
+            }
+            """);
+    assertThat(heard.stdout())
+        .as(heard.stderr())
+        .isEqualTo("  77|7|7|1.5 zwölf\n\n0xff true\n7,7,7,7\nc 1\n\n7,7\n");
     assertThat(ending.outcome()).isEqualTo(Outcome.COMPLETED);
   }
 
