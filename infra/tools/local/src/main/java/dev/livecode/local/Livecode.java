@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogsCommand.class,
       ResetCommand.class,
-      RunCommand.class,
       DeadLettersCommand.class,
       BenchCommand.class
     })

@@ -14,16 +14,24 @@ record CommandLine(SharedSystem system, Path folder) {
   /** What a command left behind. */
   record Ended(int exitCode, String out, String err) {}
 
+  Ended run(String... arguments) throws IOException, InterruptedException {
+    return end(List.of(project("livecode"), "run"), arguments);
+  }
+
+  /** A command of the launcher's, of the jar that is tested: the script might build another. */
   Ended livecode(String... arguments) throws IOException, InterruptedException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Home.ofWorkingFolder()
-                    .project()
-                    .resolve("infra/tools/local/target/livecode-local.jar")
-                    .toString()));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String jar = project("infra/tools/local/target/livecode-local.jar");
+    return end(List.of(java, "-jar", jar), arguments);
+  }
+
+  private static String project(String path) {
+    return Home.ofWorkingFolder().project().resolve(path).toString();
+  }
+
+  private Ended end(List<String> beginning, String... arguments)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(beginning);
     command.addAll(List.of(arguments));
     Path err = folder.resolve("err");
     var builder = new ProcessBuilder(command).redirectError(err.toFile());

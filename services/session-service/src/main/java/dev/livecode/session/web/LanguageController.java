@@ -17,6 +17,7 @@ class LanguageController {
   /**
    * One language.
    *
+   * @param extensions endings of file names that mean it, without the dot
    * @param version what its runtime says of itself, null until a runner has told it
    * @param processes how many processes and threads a program may have at once, its runtime's own
    *     and the sandbox's included
@@ -24,6 +25,7 @@ class LanguageController {
   record Offer(
       String name,
       String title,
+      List<String> extensions,
       @JsonInclude @Nullable String version,
       String template,
       RunLimits limits,
@@ -33,6 +35,7 @@ class LanguageController {
       return new Offer(
           language.name(),
           language.title(),
+          language.extensions(),
           version,
           language.template(),
           language.limits(),

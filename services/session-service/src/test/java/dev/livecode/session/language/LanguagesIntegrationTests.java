@@ -20,7 +20,10 @@ class LanguagesIntegrationTests extends RunningService {
     assertThat(languages.findValuesAsString("name")).contains("java", "javascript", "python");
     JsonNode first = languages.get(0);
     assertThat(first.propertyNames())
-        .containsExactly("name", "title", "version", "template", "limits", "processes");
+        .containsExactly(
+            "name", "title", "extensions", "version", "template", "limits", "processes");
+    assertThat(language("cpp").get("extensions").valueStream().map(JsonNode::asString))
+        .containsExactly("cpp", "cc", "cxx");
     assertThat(first.get("limits").get("wall_time_ms").asLong()).isEqualTo(5000);
     assertThat(language("python").get("processes").asInt()).isEqualTo(128);
   }

@@ -27,6 +27,7 @@ public final class LocalSystem implements AutoCloseable {
   private final Sandbox sandbox;
   private final RunningState state;
   private final SystemLock lock;
+  private final Training training;
   private final SequencedMap<String, SupervisedPart> parts = new LinkedHashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final String runner = "local-" + UUID.randomUUID().toString().substring(0, 8);
@@ -43,6 +44,7 @@ public final class LocalSystem implements AutoCloseable {
     this.secrets = new Secrets(home.secrets());
     this.sandbox = new Sandbox(home);
     this.state = new RunningState(home.state());
+    this.training = new Training(Map.of(Services.LANGUAGES, home.languages().toString()));
   }
 
   /**
@@ -112,6 +114,7 @@ public final class LocalSystem implements AutoCloseable {
       return;
     }
     closing = true;
+    training.close();
     for (SupervisedPart part : parts.sequencedValues().reversed()) {
       part.stop();
     }
@@ -180,6 +183,7 @@ public final class LocalSystem implements AutoCloseable {
                 Map.of(
                     "LIVECODE_EDGE_SESSION_SERVICE_URL", local(session),
                     "LIVECODE_EDGE_EXECUTION_SERVICE_URL", local(execution)))));
+    training.begin(services.layouts());
   }
 
   private void startTogether(List<Part> together) throws InterruptedException {
