@@ -13,6 +13,7 @@ settings=$offline/../kafka.env
 say() { echo "offline: $*" >&2; }
 stop() { say "$*"; exit 1; }
 . "$sandbox/bin/way-out"
+. "$sandbox/bin/pulse"
 
 usage() {
   cat <<'TEXT'
@@ -84,9 +85,10 @@ build() {
   lay_out "$1"
   say "building the stand-in for $1"
   # The legacy builder is the one that every engine has; 'host' because the build uses the system's own way out.
+  export DOCKER_BUILDKIT=0
   # shellcheck disable=SC2046
-  DOCKER_BUILDKIT=0 docker build --network host --force-rm $fresh $(proxy_arguments) --label "livecode.offline=$1-$2" \
-    --iidfile "$work/$1.id" "$work/$1" >"$work/$1.log" 2>&1 ||
+  with_pulse "building the stand-in for $1" "$work/$1.log" docker build --network host --force-rm $fresh $(proxy_arguments) \
+    --label "livecode.offline=$1-$2" --iidfile "$work/$1.id" "$work/$1" ||
     { causes "$work/$1.log" >&2; stop "docker build of the stand-in for $1 failed"; }
   image=$(cat "$work/$1.id")
   # What Debian really has is known only now.
