@@ -31,7 +31,6 @@ public final class LocalSystem implements AutoCloseable {
   private final SequencedMap<String, SupervisedPart> parts = new LinkedHashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
   private final String runner = "local-" + UUID.randomUUID().toString().substring(0, 8);
-  private boolean engineStartedHere;
   private int edgePort;
   private boolean closing;
 
@@ -120,17 +119,14 @@ public final class LocalSystem implements AutoCloseable {
     }
     removeContainers();
     state.clear();
-    if (engineStartedHere) {
-      console.say("The Docker engine that this start has started is left running.");
-    }
     lock.close();
   }
 
   private void startAll()
       throws IOException, InterruptedException, SQLException, ExecutionException {
     new Leftovers(state, console).end();
-    engineStartedHere = sandbox.ensureEngine(options.mayInstall());
-    console.say(line("docker", engineStartedHere ? "engine started" : "engine answers"));
+    sandbox.ensureEngine(options.mayInstall());
+    console.say(line("docker", "engine answers"));
     String image = sandbox.buildImage();
     console.say(line("image", image));
     startStores();
