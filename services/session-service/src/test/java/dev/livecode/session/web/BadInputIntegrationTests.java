@@ -260,7 +260,8 @@ class BadInputIntegrationTests extends RunningService {
 
   @Test
   void tooManyHeadersHaveTheSameShape() throws IOException {
-    requireShape(raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"));
+    String header = "X: " + "a".repeat(20_000);
+    requireShape(raw("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + header + "\r\n\r\n"));
   }
 
   private static void requireShape(String answer) {
