@@ -1,14 +1,17 @@
 package dev.livecode.errors;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +44,17 @@ class ApiDescriptionTests {
             "/executions/{execution_id}",
             "/languages",
             "/health");
+  }
+
+  /**
+   * Swagger UI, with which people try the calls, does not look up what all calls of a path share.
+   */
+  @Test
+  void whatAllCallsOfAPathTakeStandsInPlace() {
+    assertThat(parsed.getOpenAPI().getPaths().values())
+        .flatExtracting(it -> requireNonNullElse(it.getParameters(), List.<Parameter>of()))
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it.get$ref()).isNull());
   }
 
   @Test
