@@ -31,7 +31,8 @@ class Routes {
   }
 
   @Bean
-  RouterFunction<ServerResponse> publicCalls(EdgeProperties edge, Readiness readiness) {
+  RouterFunction<ServerResponse> publicCalls(
+      EdgeProperties edge, Readiness readiness, Pages pages) {
     return route("sessions")
         .route(path("/code-sessions").or(path("/code-sessions/**")).or(path("/languages")), http())
         .before(uri(edge.sessionServiceUrl()))
@@ -56,6 +57,7 @@ class Routes {
                 .route(path("/health").and(methods(GET, HEAD)), _ -> readiness.answer())
                 .route(path("/health"), _ -> onlyRead())
                 .build())
+        .and(pages.routes())
         .and(route("nothing").route(RequestPredicates.all(), _ -> notFound()).build());
   }
 
@@ -64,7 +66,7 @@ class Routes {
     return beginning(refusal).body(refusal.body());
   }
 
-  private static ServerResponse onlyRead() {
+  static ServerResponse onlyRead() {
     ErrorAnswer refusal = ErrorAnswer.ofStatus(405);
     return beginning(refusal).allow(Set.of(GET, HEAD)).body(refusal.body());
   }

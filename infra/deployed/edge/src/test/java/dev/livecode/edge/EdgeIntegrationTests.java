@@ -98,7 +98,6 @@ class EdgeIntegrationTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/internal/issued-runs/1",
         "/internal/viewed-runs/1",
         "/actuator",
