@@ -32,7 +32,7 @@ final class ComposeSystem implements SystemUnderTest, AutoCloseable {
   private final String name = "livecode-test-" + UUID.randomUUID().toString().substring(0, 8);
   private final int port = TestServers.freePort();
   private final Path env;
-  private final ApiClient api = new ApiClient(URI.create("http://127.0.0.1:" + port));
+  private final ApiClient api = new DescribedApi(URI.create("http://127.0.0.1:" + port));
 
   /** Not started yet. The settings are lines of {@code .env}, and win over what is in it. */
   ComposeSystem(Map<String, String> settings) {

@@ -89,6 +89,9 @@ record Pupil(URI base, HttpClient http, @Nullable String forwardedFor) {
     if (forwardedFor != null) {
       request.header("X-Forwarded-For", forwardedFor);
     }
-    return http.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+    Description.requireFor(
+        method, path, answer.statusCode(), answer.headers(), JSON.readTree(answer.body()));
+    return answer;
   }
 }

@@ -34,7 +34,7 @@ final class SharedSystem implements SystemUnderTest {
   private SharedSystem(Home home, Map<String, String> environment) {
     this.home = home;
     this.system = start(home, environment);
-    this.api = new ApiClient(system.url());
+    this.api = new DescribedApi(system.url());
   }
 
   /** Every limit on a client's pace is off. */
@@ -112,7 +112,9 @@ final class SharedSystem implements SystemUnderTest {
     try (Wire wire = Wire.to(system.url())) {
       wire.writes(Wire.head(method + " " + path + " HTTP/1.1", all.toArray(String[]::new)));
       wire.writes(body);
-      return "HEAD".equals(method) ? wire.readsWithoutBody() : wire.reads();
+      Wire.Reply reply = "HEAD".equals(method) ? wire.readsWithoutBody() : wire.reads();
+      Description.requireFor(method, path, reply);
+      return reply;
     }
   }
 
