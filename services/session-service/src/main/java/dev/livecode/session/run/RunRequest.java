@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public record RunRequest(String stdin, List<String> arguments, RequestedLimits limits) {
 
   /** Nothing but the program. */
-  public static final RunRequest PLAIN = new RunRequest(null, null, null);
+  public static final RunRequest PLAIN =
+      new RunRequest("", List.of(), RequestedLimits.NONE);
 
   public RunRequest(
       @Nullable String stdin, @Nullable List<String> arguments, @Nullable RequestedLimits limits) {
