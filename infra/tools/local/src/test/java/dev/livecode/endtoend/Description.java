@@ -100,7 +100,10 @@ final class Description {
             .filter(it -> path.matches(it.replaceAll("\\{\\w+}", "[^/]+")))
             .findFirst()
             .orElse("");
-    return "/paths/" + escaped(described) + "/" + method.toLowerCase(Locale.ROOT) + "/responses";
+    String verb = method.toLowerCase(Locale.ROOT);
+    // Methods have a case: get is another one than GET.
+    String known = verb.equals(method) ? "" : verb;
+    return "/paths/" + escaped(described) + "/" + known + "/responses";
   }
 
   /** Where it stands what a response holds. */

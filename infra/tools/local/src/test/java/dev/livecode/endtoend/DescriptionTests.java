@@ -26,6 +26,7 @@ class DescriptionTests {
           GET    | /health                | 503 | {"status":"DOWN"}
           GET    | /nothing               | 404 | {"error":"Not found","code":"NOT_FOUND"}
           PUT    | /code-sessions         | 405 | {"error":"No","code":"METHOD_NOT_ALLOWED"}
+          get    | /languages             | 405 | {"error":"No","code":"METHOD_NOT_ALLOWED"}
           GET    | /docs                  | 200 | {"anything":1}
           """)
   void anAnswerThatIsDescribedPasses(String method, String path, int status, String body) {
