@@ -23,7 +23,8 @@ record EdgeProperties(
     @DefaultValue("1s") Duration connectTimeout,
     @DefaultValue("30s") Duration readTimeout,
     @DefaultValue List<String> trustedProxies,
-    @DefaultValue Cors cors) {
+    @DefaultValue Cors cors,
+    @DefaultValue Editor editor) {
 
   EdgeProperties {
     requireHttp("session-service-url", sessionServiceUrl);
@@ -46,4 +47,7 @@ record EdgeProperties(
    *     by default, because a page may otherwise reach the Livecode on its visitor's own machine
    */
   record Cors(@DefaultValue List<String> allowedOrigins) {}
+
+  /** Whether {@code /editor} shows the example of a page to program in. */
+  record Editor(@DefaultValue("false") boolean enabled) {}
 }

@@ -5,7 +5,7 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.web.servlet.function.RequestPredicates.methods;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
-import org.springframework.beans.factory.annotation.Value;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -18,8 +18,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 @Component
 class Pages {
 
-  // The version stands in pom.xml too. Where the two differ, the edge does not start.
+  // The versions stand in pom.xml too. Where the two differ, the edge does not start.
   private static final String SWAGGER_UI = "META-INF/resources/webjars/swagger-ui/5.34.1/";
+
+  private static final String ACE = "META-INF/resources/webjars/ace-builds/1.41.0/";
 
   private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=utf-8");
   private static final MediaType CSS = MediaType.parseMediaType("text/css;charset=utf-8");
@@ -27,8 +29,8 @@ class Pages {
 
   private final boolean hasEditor;
 
-  Pages(@Value("${livecode.edge.editor.enabled:false}") boolean hasEditor) {
-    this.hasEditor = hasEditor;
+  Pages(EdgeProperties edge) {
+    this.hasEditor = edge.editor().enabled();
   }
 
   /** Each is only read. What is not named here does not exist, in the WebJar neither. */
@@ -41,7 +43,22 @@ class Pages {
     show(routes, "/docs/livecode.css", file("pages/livecode.css", CSS));
     show(routes, "/docs/swagger-ui.css", file(SWAGGER_UI + "swagger-ui.css", CSS));
     show(routes, "/docs/swagger-ui.js", file(SWAGGER_UI + "swagger-ui-bundle.js", SCRIPT));
+    if (hasEditor) {
+      showEditor(routes);
+    }
     return routes.build();
+  }
+
+  private static void showEditor(RouterFunctions.Builder routes) {
+    show(routes, "/editor", file("pages/editor/index.html", HTML));
+    show(routes, "/editor/editor.js", file("pages/editor/editor.js", SCRIPT));
+    show(routes, "/editor/editor.css", file("pages/editor/editor.css", CSS));
+    show(routes, "/editor/ace/css/ace.css", file(ACE + "css/ace.css", CSS));
+    show(routes, "/editor/ace/ace.js", file(ACE + "src-min-noconflict/ace.js", SCRIPT));
+    for (String mode : List.of("c_cpp", "java", "javascript", "python", "ruby", "sh")) {
+      String name = "mode-" + mode + ".js";
+      show(routes, "/editor/ace/" + name, file(ACE + "src-min-noconflict/" + name, SCRIPT));
+    }
   }
 
   private static void show(

@@ -27,7 +27,8 @@ class EdgePropertiesTests {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
                 List.of(),
-                new EdgeProperties.Cors(List.of())));
+                new EdgeProperties.Cors(List.of()),
+                new EdgeProperties.Editor(false)));
   }
 
   @Test
@@ -41,7 +42,8 @@ class EdgePropertiesTests {
                     "livecode.edge.connect-timeout", "2s",
                     "livecode.edge.read-timeout", "3s",
                     "livecode.edge.trusted-proxies", "10.0.0.0/8,2001:db8::/32,192.0.2.1",
-                    "livecode.edge.cors.allowed-origins", "https://a.example,https://b.example")))
+                    "livecode.edge.cors.allowed-origins", "https://a.example,https://b.example",
+                    "livecode.edge.editor.enabled", "true")))
         .isEqualTo(
             new EdgeProperties(
                 URI.create("http://sessions:1"),
@@ -50,7 +52,8 @@ class EdgePropertiesTests {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
                 List.of("10.0.0.0/8", "2001:db8::/32", "192.0.2.1"),
-                new EdgeProperties.Cors(List.of("https://a.example", "https://b.example"))));
+                new EdgeProperties.Cors(List.of("https://a.example", "https://b.example")),
+                new EdgeProperties.Editor(true)));
   }
 
   @ParameterizedTest
