@@ -53,9 +53,10 @@ final class UpCommand implements Callable<Integer> {
     return """
 
         Livecode is ready after %.1f s: %s
+        Open: %s/editor
         Try:  curl -s -X POST %s/code-sessions -H 'Content-Type: application/json' -d '{"language":"python"}'
         or:   ./livecode run hello.py
         Stop with Ctrl-C or ./livecode down."""
-        .formatted(seconds, system.url(), system.url());
+        .formatted(seconds, system.url(), system.url(), system.url());
   }
 }

@@ -178,7 +178,8 @@ public final class LocalSystem implements AutoCloseable {
                 edgePort,
                 Map.of(
                     "LIVECODE_EDGE_SESSION_SERVICE_URL", local(session),
-                    "LIVECODE_EDGE_EXECUTION_SERVICE_URL", local(execution)))));
+                    "LIVECODE_EDGE_EXECUTION_SERVICE_URL", local(execution),
+                    "LIVECODE_EDGE_EDITOR_ENABLED", "true"))));
     training.begin(services.layouts());
   }
 
