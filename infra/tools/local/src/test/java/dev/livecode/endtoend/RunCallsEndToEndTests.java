@@ -120,15 +120,15 @@ class RunCallsEndToEndTests {
   void aSleepCostsTimeAndALoopCostsProcessor() {
     Answer sleep = system.learner("python").types("import time\ntime.sleep(1)").runs();
     Answer loop =
-        system.learner("python").types("import time\nwhile time.process_time() < 1: pass").runs();
+        system.learner("python").types("import time\nwhile time.process_time() < 0.4: pass").runs();
     Answer pass = system.learner("python").types("pass").runs();
 
-    assertThat(millis(sleep, "execution_time_ms")).as("%s", sleep).isBetween(1_000L, 1_800L);
+    assertThat(millis(sleep, "execution_time_ms")).as("%s", sleep).isGreaterThanOrEqualTo(1_000);
     assertThat(millis(sleep, "cpu_time_ms")).as("%s", sleep).isLessThan(300);
-    assertThat(millis(loop, "cpu_time_ms")).as("%s", loop).isBetween(1_000L, 1_300L);
+    assertThat(millis(loop, "cpu_time_ms")).as("%s", loop).isBetween(400L, 700L);
+    // What a program waits for a processor is its time too: a busy machine's has no upper bound here.
     // A program has one processor; the two clocks are read one after the other.
-    assertThat(millis(loop, "execution_time_ms")).as("%s", loop).isGreaterThanOrEqualTo(990);
-    assertThat(millis(pass, "execution_time_ms")).as("%s", pass).isLessThan(800);
+    assertThat(millis(loop, "execution_time_ms")).as("%s", loop).isGreaterThanOrEqualTo(390);
     assertThat(millis(pass, "cpu_time_ms")).as("%s", pass).isLessThan(300);
     assertThat(List.of(sleep, loop, pass)).allSatisfy(RunCallsEndToEndTests::requireOrder);
   }
