@@ -100,8 +100,24 @@ final class ComposeSystem implements SystemUnderTest, AutoCloseable {
                 "--env-file",
                 env.toString()));
     command.addAll(List.of(arguments));
-    // What the shell of whoever tests has set must not win over the file.
-    return Command.run(command, Map.of("COMPOSE_PROJECT_NAME", name, "PORT", String.valueOf(port)));
+    return run(command);
+  }
+
+  /** An operator's script beside {@code make-env}, for this project. */
+  Command script(String script, String... arguments) {
+    var command = new ArrayList<>(List.of(project + "/infra/packaging/compose/" + script));
+    command.addAll(List.of(arguments));
+    return run(command);
+  }
+
+  /** What the shell of whoever tests has set must not win over the file. */
+  private Command run(List<String> command) {
+    return Command.run(
+        command,
+        Map.of(
+            "COMPOSE_PROJECT_NAME", name,
+            "PORT", String.valueOf(port),
+            "COMPOSE_ENV_FILES", env.toString()));
   }
 
   /** Answers of a query to the database of the view, a line each. */

@@ -54,6 +54,11 @@ final class LightLoad implements AutoCloseable {
     LockSupport.parkNanos(PACE.toNanos());
   }
 
+  /** The runs that were accepted so far. */
+  List<String> accepted() {
+    return List.copyOf(accepted);
+  }
+
   /** Waits until so many more were accepted than are now. */
   void awaitAccepted(int more) {
     int before = accepted.size();
