@@ -243,7 +243,11 @@ function ending(execution) {
   }
 }
 
-const signals = { 6: ': it gave up by itself', 8: ': an impossible calculation, such as a division by zero', 11: ': it used memory that isn’t its own' }
+const signals = {
+  6: ': it gave up by itself',
+  8: ': an impossible calculation, such as a division by zero',
+  11: ': it used memory that isn’t its own'
+}
 
 function result({ stdout = '', stderr = '', ...execution }) {
   for (const [name, text] of Object.entries({ stdout, stderr })) {
