@@ -126,7 +126,8 @@ class RunCallsEndToEndTests {
     assertThat(millis(sleep, "execution_time_ms")).as("%s", sleep).isGreaterThanOrEqualTo(1_000);
     assertThat(millis(sleep, "cpu_time_ms")).as("%s", sleep).isLessThan(300);
     assertThat(millis(loop, "cpu_time_ms")).as("%s", loop).isBetween(400L, 700L);
-    // What a program waits for a processor is its time too: a busy machine's has no upper bound here.
+    // What a program waits for a processor is its time too: a busy machine's has no upper bound
+    // here.
     // A program has one processor; the two clocks are read one after the other.
     assertThat(millis(loop, "execution_time_ms")).as("%s", loop).isGreaterThanOrEqualTo(390);
     assertThat(millis(pass, "cpu_time_ms")).as("%s", pass).isLessThan(300);

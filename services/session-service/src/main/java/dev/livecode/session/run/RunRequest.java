@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record RunRequest(String stdin, List<String> arguments, RequestedLimits limits) {
 
   /** Nothing but the program. */
-  public static final RunRequest PLAIN =
-      new RunRequest("", List.of(), RequestedLimits.NONE);
+  public static final RunRequest PLAIN = new RunRequest("", List.of(), RequestedLimits.NONE);
 
   public RunRequest(
       @Nullable String stdin, @Nullable List<String> arguments, @Nullable RequestedLimits limits) {
