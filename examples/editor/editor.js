@@ -86,7 +86,7 @@ editor.commands.removeCommands([
   'find', 'replace', 'gotoline', 'openCommandPalette', 'showSettingsMenu', 'goToNextError', 'goToPreviousError'
 ])
 
-const modes = { bash: 'sh', c: 'c_cpp', cpp: 'c_cpp', java: 'java', javascript: 'javascript', python: 'python', ruby: 'ruby' }
+const modes = { bash: 'sh', c: 'c_cpp', cpp: 'c_cpp', java: 'java', javascript: 'javascript', lua: 'lua', python: 'python', ruby: 'ruby' }
 let templates = {}
 // What was typed in each language, so that looking at another one loses nothing.
 const texts = JSON.parse(sessionStorage.getItem('texts') ?? '{}')

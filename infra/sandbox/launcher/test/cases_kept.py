@@ -22,6 +22,7 @@ def an_unfinished_line_is_kept_at_the_end_of_a_programs_time():
         ("javascript", b"process.stdout.write('working'); for (;;);"),
         ("ruby", b"print 'working'; loop {}"),
         ("bash", b"printf working; while :; do :; done"),
+        ("lua", b"io.write('working') while true do end"),
     ]
 
     def attempt(program):

@@ -99,6 +99,7 @@ def sixty_megabytes_fit_in_every_language():
         "cpp": b"#include <iostream>\n#include <vector>\nint main() { std::vector<char> b(60 << 20, 1); std::cout << b.size() << std::endl; }",
         "ruby": b"x = 'x' * (60 << 20); puts x.size",
         "bash": b"x=$(head -c 62914560 /dev/zero | tr '\\0' x); echo ${#x}",
+        "lua": b"x = ('x'):rep(60 << 20) print(#x)",
     }
     assert programs.keys() == LANGUAGES.keys()
 
@@ -118,6 +119,7 @@ def four_hundred_megabytes_do_not_fit_in_any():
         "cpp": b"#include <vector>\nint main() { std::vector<char> b(400 << 20, 1); return b[99] - 1; }",
         "ruby": b"x = 'x' * (400 << 20)",
         "bash": b"x=$(head -c 419430400 /dev/zero | tr '\\0' x); echo ${#x}",
+        "lua": b"x = ('x'):rep(400 << 20)",
     }
     assert {*kill, "java"} == LANGUAGES.keys()
     all_of(lambda name: check(LANGUAGES[name].run(kill[name]), "signal", signal="9", oom_kills="1"), kill)

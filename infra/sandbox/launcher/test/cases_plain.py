@@ -24,6 +24,7 @@ def every_language_gets_its_input_and_arguments():
                b" for (int i = 1; i < n; i++) std::cout << (i > 1 ? \"|\" : \"\") << a[i]; std::cout << std::endl; }",
         "ruby": b"print $stdin.read, ARGV.join('|'), 10.chr",
         "bash": b"cat; IFS='|'; echo \"$*\"",
+        "lua": b"print(io.read('a') .. table.concat(arg, '|'))",
     }
     assert programs.keys() == LANGUAGES.keys()
 
@@ -44,6 +45,7 @@ def every_language_keeps_what_it_printed_before_a_kill():
         "cpp": b"#include <iostream>\nint main() { std::cout << \"before\\n\"; for (volatile int i = 0;;) i = i + 1; }",
         "ruby": b"puts 'before'; loop {}",
         "bash": b"echo before; while :; do :; done",
+        "lua": b"print('before') while true do end",
     }
     assert programs.keys() == LANGUAGES.keys()
     all_of(lambda name: check(LANGUAGES[name].run(programs[name], wall_ms=1500, cpu_ms=1500), "wall_time", signal="9",
@@ -60,6 +62,7 @@ def every_language_tells_what_went_wrong():
         "cpp": (b"#include <iostream>\nint main() { std::cerr << \"oh no\"; return 3; }", 3, b"oh no"),
         "ruby": (b"raise 'oh no'", 1, b"main.rb:1:in `<main>': oh no (RuntimeError)"),
         "bash": (b"echo oh no >&2; exit 3", 3, b"oh no"),
+        "lua": (b"error('oh no')", 1, b"lua5.4: main.lua:1: oh no\nstack traceback:\n"),
     }
     assert programs.keys() == LANGUAGES.keys()
 

@@ -55,7 +55,7 @@ class Pages {
     show(routes, "/editor/editor.css", file("pages/editor/editor.css", CSS));
     show(routes, "/editor/ace/css/ace.css", file(ACE + "css/ace.css", CSS));
     show(routes, "/editor/ace/ace.js", file(ACE + "src-min-noconflict/ace.js", SCRIPT));
-    for (String mode : List.of("c_cpp", "java", "javascript", "python", "ruby", "sh")) {
+    for (String mode : List.of("c_cpp", "java", "javascript", "lua", "python", "ruby", "sh")) {
       String name = "mode-" + mode + ".js";
       show(routes, "/editor/ace/" + name, file(ACE + "src-min-noconflict/" + name, SCRIPT));
     }

@@ -178,7 +178,8 @@ class EditorEndToEndTests {
   void nobodyElseIsAskedAndNothingIsComplainedOf() {
     EditorPage page = open();
     browser.complaints(); // Of the pages before, which met refusals.
-    for (String language : List.of("bash", "c", "cpp", "java", "javascript", "ruby", "python")) {
+    for (String language :
+        List.of("bash", "c", "cpp", "java", "javascript", "lua", "ruby", "python")) {
       page.chooses(language);
     }
     page.isSaved().presses().says("Finished.");

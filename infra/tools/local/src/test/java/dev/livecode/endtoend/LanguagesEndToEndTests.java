@@ -24,6 +24,7 @@ class LanguagesEndToEndTests {
     assertThat(versions.get("java")).containsPattern("^openjdk 25");
     assertThat(versions.get("javascript")).matches("v\\d+\\.\\d+\\.\\d+");
     assertThat(versions.get("ruby")).startsWith("ruby 3.");
+    assertThat(versions.get("lua")).startsWith("Lua 5.4");
     assertThat(versions.get("bash")).startsWith("GNU bash");
     assertThat(versions.get("c")).startsWith("gcc ");
     assertThat(versions.get("cpp")).startsWith("g++ ");

@@ -160,7 +160,7 @@ class RunCallsEndToEndTests {
 
   @ParameterizedTest
   @DisplayName("run-limits-of-one")
-  @ValueSource(strings = {"bash", "c", "cpp", "java", "javascript", "python", "ruby"})
+  @ValueSource(strings = {"bash", "c", "cpp", "java", "javascript", "lua", "python", "ruby"})
   void theLeastMemoryIsALimitAndNoFaultOfOurs(String language) {
     Answer ended =
         system.learner(language).runs(Map.of("limits", Map.of("memory_bytes", 16 << 20)));
@@ -187,7 +187,7 @@ class RunCallsEndToEndTests {
   /** Not after a rest, which takes minutes: a new container is as cold as one gets here. */
   @ParameterizedTest
   @DisplayName("run-cold")
-  @ValueSource(strings = {"bash", "c", "cpp", "java", "javascript", "python", "ruby"})
+  @ValueSource(strings = {"bash", "c", "cpp", "java", "javascript", "lua", "python", "ruby"})
   void theFirstRunEndsLikeTheSecond(String language) {
     Learner learner = system.learner(language);
 

@@ -39,6 +39,7 @@ class SignTests {
         "ruby|1||main.rb: failed to allocate memory (NoMemoryError)\\n",
         "ruby|1||main.rb:1:in `f': failed to allocate memory (NoMemoryError)\\n\\tfrom main.rb:3\\n",
         "bash|2||main.sh: xrealloc: cannot allocate 18446744071562067968 bytes\\n",
+        "lua|1||lua5.4: not enough memory\\n",
       })
   void aRuntimeThatRunsOutOfMemorySaysSo(
       String language, @Nullable Integer exitCode, @Nullable Integer signal, String stderr) {
@@ -62,6 +63,8 @@ class SignTests {
         "ruby|1||main.rb:1:in `<main>': failed to allocate memory (NoMemoryError) (RuntimeError)\\n",
         "ruby|1||failed to allocate memory (NoMemoryError)\\n",
         "bash|2||error: cannot allocate 3 rooms\\n",
+        "lua|1||lua5.4: main.lua:1: not enough memory\\nstack traceback:\\n\\t[C]: in ?\\n",
+        "lua|1||not enough memory\\n",
       })
   void aProgramThatOnlySpeaksOfMemoryGivesNoSign(
       String language, @Nullable Integer exitCode, @Nullable Integer signal, String stderr) {

@@ -54,7 +54,7 @@ class LanguagesDockerTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"python", "javascript", "java"})
+  @ValueSource(strings = {"python", "javascript", "java", "lua"})
   void theTemplateGreets(String name) throws Exception {
     Ending ending = run(name, language(name).template());
     assertThat(heard.stdout()).as(heard.stderr()).isEqualTo(language(name).greeting());
@@ -70,6 +70,7 @@ class LanguagesDockerTests {
         "java|void main() {~  IO.println(\"yes\");~}~",
         "bash|if true; then~  echo yes~fi~",
         "ruby|if true~  puts 'yes'~end~",
+        "lua|if true then~  print('yes')~end~",
         "c|#include <stdio.h>~int main(void) { puts(\"yes\"); }~"
       })
   void aSourceFromAnotherSystemsEditorRuns(String name, String source) throws Exception {
@@ -127,7 +128,8 @@ class LanguagesDockerTests {
       value = {
         "python|print('before'); b = b'x' * (400 << 20); print(len(b))",
         "javascript|console.log('before'); const b = Buffer.alloc(400 << 20, 1); console.log(b.length)",
-        "java|void main() { IO.println(\"before\"); byte[] b = new byte[400 << 20]; IO.println(b.length); }"
+        "java|void main() { IO.println(\"before\"); byte[] b = new byte[400 << 20]; IO.println(b.length); }",
+        "lua|print('before') local b = ('x'):rep(400 << 20) print(#b)"
       })
   void tooMuchMemoryIsAMemoryLimit(String name, String source) throws Exception {
     Ending ending = run(name, source);
@@ -141,7 +143,8 @@ class LanguagesDockerTests {
       value = {
         "python|print('before'); any(iter(int, 1))",
         "javascript|console.log('before'); while (true) {}",
-        "java|void main() { IO.println(\"before\"); while (true) {} }"
+        "java|void main() { IO.println(\"before\"); while (true) {} }",
+        "lua|print('before') while true do end"
       })
   void anEndlessLoopIsATimeoutThatKeepsItsOutput(String name, String source) throws Exception {
     RunLimits all = language(name).limits();
@@ -159,7 +162,8 @@ class LanguagesDockerTests {
         "python|raise Exception('boom')|NON_ZERO_EXIT",
         "javascript|throw new Error('boom')|NON_ZERO_EXIT",
         "java|void main() { throw new IllegalStateException(\"boom\"); }|NON_ZERO_EXIT",
-        "java|void main() { boom }|COMPILE_ERROR"
+        "java|void main() { boom }|COMPILE_ERROR",
+        "lua|error('boom')|NON_ZERO_EXIT"
       })
   void whatGoesWrongIsInTheErrorOutput(String name, String source, Outcome expected)
       throws Exception {
