@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 
 /** Runs every language's template through the public API and compares what it prints. */
@@ -27,26 +28,35 @@ final class SelfCheck {
     this.console = console;
   }
 
+  /** Asks for all of them first, so that the runner has its slots full, and shows them in order. */
   void run() throws IOException, InterruptedException {
+    var begun = new ArrayList<Check>();
     for (Language language : CatalogReader.read(languages).all()) {
-      check(language);
+      begun.add(begin(language));
+    }
+    for (Check check : begun) {
+      end(check);
     }
   }
 
-  private void check(Language language) throws IOException, InterruptedException {
-    Answer opened = api.open(language.name());
-    String session = opened.text("session_id");
+  private Check begin(Language language) throws IOException, InterruptedException {
+    String session = api.open(language.name()).text("session_id");
     Answer run = api.run(session, Map.of());
     if (run.status() != 200) {
       throw new CannotStartException(
           "The self-check could not run " + language.title() + ": " + run.body());
     }
-    Answer ended = api.awaitEnd(run.text("execution_id"), POLL);
+    return new Check(language, session, run.text("execution_id"));
+  }
+
+  private void end(Check check) throws IOException, InterruptedException {
+    Language language = check.language();
+    Answer ended = api.awaitEnd(check.execution(), POLL);
     if (!ended.text("stdout").equals(language.greeting())) {
       throw new CannotStartException(
           "The self-check ran " + language.title() + ", and it did not greet: " + ended.body());
     }
-    api.call("DELETE", "/code-sessions/" + session, null);
+    api.call("DELETE", "/code-sessions/" + check.session(), null);
     console.say(
         "  %-10s says %s (%d ms)"
             .formatted(
@@ -54,4 +64,6 @@ final class SelfCheck {
                 language.greeting().strip(),
                 ended.body().path("execution_time_ms").asInt()));
   }
+
+  private record Check(Language language, String session, String execution) {}
 }
