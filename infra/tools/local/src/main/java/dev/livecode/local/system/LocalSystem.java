@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A whole Livecode system on this machine: every part a real process. */
@@ -189,12 +189,18 @@ public final class LocalSystem implements AutoCloseable {
     for (Part part : together) {
       started.add(startSupervised(part));
     }
-    for (SupervisedPart part : started) {
-      part.awaitReady();
-      Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      console.say(
-          line(part.part().name(), "ready after %.1f s".formatted(took.toMillis() / 1000.0)));
+    var next = new AtomicReference<>("");
+    try (var _ = new Pulse(console, () -> line(next.get(), "starts, %s".formatted(since(begun))))) {
+      for (SupervisedPart part : started) {
+        next.set(part.part().name());
+        part.awaitReady();
+        console.say(line(part.part().name(), "ready after " + since(begun)));
+      }
     }
+  }
+
+  private static String since(long begun) {
+    return "%.1f s".formatted((System.nanoTime() - begun) / 1e9);
   }
 
   private synchronized SupervisedPart startSupervised(Part part) {
