@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** A whole Livecode system on this machine: every part a real process. */
 public final class LocalSystem implements AutoCloseable {
+
+  private static final Duration PULSE = Duration.ofSeconds(5);
 
   private final Home home;
   private final SystemOptions options;
@@ -190,7 +193,8 @@ public final class LocalSystem implements AutoCloseable {
       started.add(startSupervised(part));
     }
     var next = new AtomicReference<>("");
-    try (var _ = new Pulse(console, () -> line(next.get(), "starts, %s".formatted(since(begun))))) {
+    try (var _ =
+        new Pulse(PULSE, console, () -> line(next.get(), "starts, %s".formatted(since(begun))))) {
       for (SupervisedPart part : started) {
         next.set(part.part().name());
         part.awaitReady();

@@ -13,7 +13,7 @@ class PulseTests {
   @Test
   void itSaysWhatIsWaitedForUntilThatIsThere() {
     List<String> said = new CopyOnWriteArrayList<>();
-    try (var _ = new Pulse(said::add, () -> "session starts")) {
+    try (var _ = new Pulse(Duration.ofMillis(1), said::add, () -> "session starts")) {
       await().atMost(Duration.ofSeconds(10)).until(() -> !said.isEmpty());
     }
 
