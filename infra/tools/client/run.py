@@ -40,8 +40,8 @@ class Api:
             self.connection.request(method, self.path + path, content, headers)
             response = self.connection.getresponse()
             text = response.read()
-        except (OSError, http.client.HTTPException):
-            # It can't be used again; the next call opens another.
+        except BaseException:
+            # Also after Ctrl-C it can't be used again; the next call opens another.
             self.connection.close()
             raise
         try:

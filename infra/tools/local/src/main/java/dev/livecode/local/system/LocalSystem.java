@@ -7,14 +7,13 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A whole Livecode system on this machine: every part a real process. */
@@ -130,15 +129,16 @@ public final class LocalSystem implements AutoCloseable {
     new Leftovers(state, console).end();
     sandbox.ensureEngine(options.mayInstall());
     console.say(line("docker", "engine answers"));
-    String image = sandbox.buildImage();
-    console.say(line("image", image));
+    // Only the runner needs it, and waits for it.
+    Future<?> image = sandbox.buildImage(options.mayInstall());
     startStores();
     startServices(image);
   }
 
   private void startStores() throws InterruptedException, SQLException, ExecutionException {
     var stores = new Stores(home, ports, secrets);
-    startTogether(List.of(stores.kafka(), stores.postgres(), stores.redis()));
+    long begun = System.nanoTime();
+    awaitReady(launch(List.of(stores.kafka(), stores.postgres(), stores.redis())), begun);
     var databases = new Databases(part("postgres").part().port(), secrets.of("postgres"));
     console.say(line("postgres", databases.durability()));
     for (String name : List.of("session", "execution")) {
@@ -149,7 +149,9 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
-  private void startServices(String image) throws InterruptedException {
+  private void startServices(Future<?> imageBuild)
+      throws IOException, InterruptedException, ExecutionException {
+    String image = sandbox.image();
     var services = new Services(home, ports, options.environment(), http);
     int postgres = part("postgres").part().port();
     int session = ports.of("session");
@@ -171,36 +173,56 @@ public final class LocalSystem implements AutoCloseable {
         "LIVECODE_SANDBOX_NAMESPACE_SECCOMP_PROFILE",
         profiles.resolve("seccomp-namespace.json").toString());
     edgePort = options.port() == 0 ? ports.of("edge") : options.port();
-    startTogether(
-        List.of(
-            services.withDatabase("session", postgres, secrets.of("postgres-session"), forSession),
-            services.withDatabase(
-                "execution", postgres, secrets.of("postgres-execution"), forExecution),
-            services.service("runner", forRunner),
-            services.edge(
-                edgePort,
-                Map.of(
-                    "LIVECODE_EDGE_SESSION_SERVICE_URL", local(session),
-                    "LIVECODE_EDGE_EXECUTION_SERVICE_URL", local(execution),
-                    "LIVECODE_EDGE_EDITOR_ENABLED", "true"))));
+    long begun = System.nanoTime();
+    List<SupervisedPart> started =
+        launch(
+            List.of(
+                services.withDatabase(
+                    "session", postgres, secrets.of("postgres-session"), forSession),
+                services.withDatabase(
+                    "execution", postgres, secrets.of("postgres-execution"), forExecution),
+                services.service("runner", forRunner),
+                services.edge(
+                    edgePort,
+                    Map.of(
+                        "LIVECODE_EDGE_SESSION_SERVICE_URL", local(session),
+                        "LIVECODE_EDGE_EXECUTION_SERVICE_URL", local(execution),
+                        "LIVECODE_EDGE_EDITOR_ENABLED", "true"))));
+    awaitReady(started.subList(0, 2), begun);
+    awaitBuilt(imageBuild, begun);
+    console.say(line("image", image));
+    awaitReady(started.subList(2, started.size()), begun);
     training.begin(services.layouts());
   }
 
-  private void startTogether(List<Part> together) throws InterruptedException {
-    long begun = System.nanoTime();
-    var started = new ArrayList<SupervisedPart>();
-    for (Part part : together) {
-      started.add(startSupervised(part));
-    }
-    var next = new AtomicReference<>("");
-    try (var _ =
-        new Pulse(PULSE, console, () -> line(next.get(), "starts, %s".formatted(since(begun))))) {
-      for (SupervisedPart part : started) {
-        next.set(part.part().name());
+  private List<SupervisedPart> launch(List<Part> together) {
+    return together.stream().map(this::startSupervised).toList();
+  }
+
+  private void awaitReady(List<SupervisedPart> started, long begun) throws InterruptedException {
+    for (SupervisedPart part : started) {
+      String name = part.part().name();
+      try (var _ = pulse(name, begun)) {
         part.awaitReady();
-        console.say(line(part.part().name(), "ready after " + since(begun)));
       }
+      console.say(line(name, "ready after " + since(begun)));
     }
+  }
+
+  private void awaitBuilt(Future<?> image, long begun)
+      throws InterruptedException, ExecutionException {
+    try (var _ = pulse("image", begun)) {
+      image.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof CannotStartException reason) {
+        throw reason;
+      }
+      throw e;
+    }
+  }
+
+  private Pulse pulse(String what, long begun) {
+    return new Pulse(PULSE, console, () -> line(what, "not ready yet, " + since(begun)));
   }
 
   private static String since(long begun) {

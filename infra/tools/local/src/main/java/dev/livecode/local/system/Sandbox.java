@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /**
  * The Docker engine and the image that programs run in, by the scripts that any deployment can use.
@@ -18,12 +20,26 @@ final class Sandbox {
 
   /** Makes sure that an engine answers. One that has to be started stays. */
   void ensureEngine(boolean mayInstall) throws IOException, InterruptedException {
-    lastLine("ensure-engine", mayInstall ? List.of() : List.of("--no-install"));
+    lastLine("ensure-engine", permission(mayInstall));
   }
 
-  /** Makes sure that the image is there and up to date; its tag. */
-  String buildImage() throws IOException, InterruptedException {
-    return lastLine("build-image", List.of());
+  /** The tag of the image, which may have to be built yet. */
+  String image() throws IOException, InterruptedException {
+    return lastLine("build-image", List.of("--print"));
+  }
+
+  /**
+   * Makes sure that the image is there and up to date, in the background. What it ends with says
+   * why it is not, as {@link CannotStartException}.
+   */
+  Future<?> buildImage(boolean mayInstall) {
+    var building = new FutureTask<>(() -> lastLine("build-image", permission(mayInstall)));
+    Thread.ofVirtual().name("image").start(building);
+    return building;
+  }
+
+  private static List<String> permission(boolean mayInstall) {
+    return mayInstall ? List.of() : List.of("--no-install");
   }
 
   /** Removes what a runner that is no more has left behind. */
