@@ -4,6 +4,7 @@ import concurrent.futures
 import pathlib
 import re
 import types
+import typing
 
 from client import Launcher, container, environment, field, file, job, step
 
@@ -142,3 +143,22 @@ class Language:
 
 
 LANGUAGES = {folder.name: Language(folder.name) for folder in sorted((SANDBOX / "languages").iterdir())}
+
+
+class Example(typing.NamedTuple):
+    options: list
+    source: bytes
+
+
+def programs_that(what, but=frozenset()):
+    """By language, what programs/LANGUAGE.txt has under that heading; every language has one, but those named."""
+    examples = {}
+    for name in LANGUAGES:
+        text = (pathlib.Path(__file__).parent / "programs" / f"{name}.txt").read_text()
+        for part in f"\n{text}".split("\n=== ")[1:]:
+            heading, source = part.split("\n", 1)
+            title, *options = heading.split(" | ")
+            if title == what:
+                examples[name] = Example(options, source.rstrip("\n").encode())
+    assert examples.keys() == LANGUAGES.keys() - but, f"{what}: {LANGUAGES.keys() - but - examples.keys()} have no such program"
+    return examples

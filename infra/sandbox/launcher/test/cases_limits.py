@@ -2,7 +2,7 @@
 
 import time
 
-from cases import ENVIRONMENT, LANGUAGES, PYTHON, all_of, between, case, check, file, job, launcher, python, run_job, step
+from cases import ENVIRONMENT, LANGUAGES, PYTHON, all_of, between, case, check, file, job, launcher, programs_that, python, run_job, step
 
 MIB = 1 << 20
 
@@ -89,22 +89,10 @@ def a_child_that_is_killed_for_memory_is_counted():
 
 @case
 def sixty_megabytes_fit_in_every_language():
-    programs = {
-        "python": b"x = b'x' * (60 << 20); print(len(x))",
-        "javascript": b"console.log(Buffer.alloc(60 << 20, 1).length)",
-        "java": b"public class Main { public static void main(String[] a) { byte[] b = new byte[60 << 20];"
-                b" java.util.Arrays.fill(b, (byte) 1); System.out.println(b.length); } }",
-        "c": b"#include <stdio.h>\n#include <stdlib.h>\nint main() { volatile char *b = malloc(60 << 20);"
-             b" for (int i = 0; i < 60 << 20; i += 4096) b[i] = 1; printf(\"%d\\n\", (60 << 20) * b[4096]); }",
-        "cpp": b"#include <iostream>\n#include <vector>\nint main() { std::vector<char> b(60 << 20, 1); std::cout << b.size() << std::endl; }",
-        "ruby": b"x = 'x' * (60 << 20); puts x.size",
-        "bash": b"x=$(head -c 62914560 /dev/zero | tr '\\0' x); echo ${#x}",
-        "lua": b"x = ('x'):rep(60 << 20) print(#x)",
-    }
-    assert programs.keys() == LANGUAGES.keys()
+    programs = programs_that("fills 60 MiB and prints how many bytes these are")
 
     def attempt(name):
-        report = check(LANGUAGES[name].run(programs[name]), "exit", exit_code="0", stdout=b"62914560\n", oom_kills="0")
+        report = check(LANGUAGES[name].run(programs[name].source), "exit", exit_code="0", stdout=b"62914560\n", oom_kills="0")
         assert int(report.memory_peak_bytes) > 60 * MIB, report
 
     all_of(attempt, programs)
@@ -112,17 +100,9 @@ def sixty_megabytes_fit_in_every_language():
 
 @case
 def four_hundred_megabytes_do_not_fit_in_any():
-    kill = {
-        "python": b"x = b'x' * (400 << 20)",
-        "javascript": b"Buffer.alloc(400 << 20, 1)",
-        "c": b"#include <stdlib.h>\nint main() { volatile char *b = malloc(400 << 20); for (int i = 0; i < 400 << 20; i += 4096) b[i] = 1; }",
-        "cpp": b"#include <vector>\nint main() { std::vector<char> b(400 << 20, 1); return b[99] - 1; }",
-        "ruby": b"x = 'x' * (400 << 20)",
-        "bash": b"x=$(head -c 419430400 /dev/zero | tr '\\0' x); echo ${#x}",
-        "lua": b"x = ('x'):rep(400 << 20)",
-    }
-    assert {*kill, "java"} == LANGUAGES.keys()
-    all_of(lambda name: check(LANGUAGES[name].run(kill[name]), "signal", signal="9", oom_kills="1"), kill)
+    # Java has ways of its own, below.
+    kill = programs_that("fills 400 MiB", but={"java"})
+    all_of(lambda name: check(LANGUAGES[name].run(kill[name].source), "signal", signal="9", oom_kills="1"), kill)
     # Small steps: an array that grows is copied, and the kernel may come before V8. Collecting a full heap takes the time.
     heap = LANGUAGES["javascript"].run(b"let a = null; for (;;) a = {a}", wall_ms=20_000, cpu_ms=20_000)
     check(heap, "signal", signal="6")

@@ -3,7 +3,7 @@
 import hashlib
 import time
 
-from cases import ENVIRONMENT, LANGUAGES, PYTHON, all_of, between, case, check, environment, field, file, job, launcher, python, run_job, step
+from cases import ENVIRONMENT, LANGUAGES, PYTHON, all_of, between, case, check, environment, field, file, job, launcher, programs_that, python, run_job, step
 
 
 @case
@@ -13,23 +13,10 @@ def every_template_greets():
 
 @case
 def every_language_gets_its_input_and_arguments():
-    programs = {
-        "python": b"import sys; print(sys.stdin.read() + '|'.join(sys.argv[1:]))",
-        "javascript": b"console.log(require('fs').readFileSync(0, 'utf8') + process.argv.slice(2).join('|'))",
-        "java": b"public class Main { public static void main(String[] a) throws Exception {"
-                b" System.out.println(new String(System.in.readAllBytes()) + String.join(\"|\", a)); } }",
-        "c": b"#include <stdio.h>\nint main(int n, char **a) { int c; while ((c = getchar()) != EOF) putchar(c);"
-             b" for (int i = 1; i < n; i++) printf(\"%s%s\", i > 1 ? \"|\" : \"\", a[i]); puts(\"\"); }",
-        "cpp": b"#include <iostream>\nint main(int n, char **a) { std::cout << std::cin.rdbuf();"
-               b" for (int i = 1; i < n; i++) std::cout << (i > 1 ? \"|\" : \"\") << a[i]; std::cout << std::endl; }",
-        "ruby": b"print $stdin.read, ARGV.join('|'), 10.chr",
-        "bash": b"cat; IFS='|'; echo \"$*\"",
-        "lua": b"print(io.read('a') .. table.concat(arg, '|'))",
-    }
-    assert programs.keys() == LANGUAGES.keys()
+    programs = programs_that("prints its input and its arguments")
 
     def attempt(name):
-        report = LANGUAGES[name].run(programs[name], field(b"I", b"in\n"), arguments=["a b", "", "-x", "\u00fc\n"])
+        report = LANGUAGES[name].run(programs[name].source, field(b"I", b"in\n"), arguments=["a b", "", "-x", "\u00fc\n"])
         check(report, "exit", exit_code="0", stdout="in\na b||-x|\u00fc\n\n".encode())
 
     all_of(attempt, programs)
@@ -37,39 +24,19 @@ def every_language_gets_its_input_and_arguments():
 
 @case
 def every_language_keeps_what_it_printed_before_a_kill():
-    programs = {
-        "python": b"print('before')\nwhile True: pass",
-        "javascript": b"console.log('before'); for (;;);",
-        "java": b"public class Main { public static void main(String[] a) { System.out.println(\"before\"); for (;;); } }",
-        "c": b"#include <stdio.h>\nint main() { puts(\"before\"); for (;;); }",
-        "cpp": b"#include <iostream>\nint main() { std::cout << \"before\\n\"; for (volatile int i = 0;;) i = i + 1; }",
-        "ruby": b"puts 'before'; loop {}",
-        "bash": b"echo before; while :; do :; done",
-        "lua": b"print('before') while true do end",
-    }
-    assert programs.keys() == LANGUAGES.keys()
-    all_of(lambda name: check(LANGUAGES[name].run(programs[name], wall_ms=1500, cpu_ms=1500), "wall_time", signal="9",
+    programs = programs_that("prints 'before' and goes on for ever")
+    all_of(lambda name: check(LANGUAGES[name].run(programs[name].source, wall_ms=1500, cpu_ms=1500), "wall_time", signal="9",
                               stdout=b"before\n"), programs)
 
 
 @case
 def every_language_tells_what_went_wrong():
-    programs = {
-        "python": (b"raise ValueError('oh no')", 1, b"ValueError: oh no"),
-        "javascript": (b"throw new Error('oh no')", 1, b"Error: oh no"),
-        "java": (b"public class Main { public static void main(String[] a) { throw new IllegalStateException(\"oh no\"); } }", 1, b"oh no"),
-        "c": (b"#include <stdio.h>\nint main() { fprintf(stderr, \"oh no\"); return 3; }", 3, b"oh no"),
-        "cpp": (b"#include <iostream>\nint main() { std::cerr << \"oh no\"; return 3; }", 3, b"oh no"),
-        "ruby": (b"raise 'oh no'", 1, b"main.rb:1:in `<main>': oh no (RuntimeError)"),
-        "bash": (b"echo oh no >&2; exit 3", 3, b"oh no"),
-        "lua": (b"error('oh no')", 1, b"lua5.4: main.lua:1: oh no\nstack traceback:\n"),
-    }
-    assert programs.keys() == LANGUAGES.keys()
+    programs = programs_that("goes wrong")
 
     def attempt(name):
-        source, code, words = programs[name]
-        report = check(LANGUAGES[name].run(source), "exit", exit_code=str(code), kind="run")
-        assert words in report.stderr, report
+        code, words = programs[name].options
+        report = check(LANGUAGES[name].run(programs[name].source), "exit", exit_code=code, kind="run")
+        assert words.replace("\\n", "\n").encode() in report.stderr, report
 
     all_of(attempt, programs)
 
