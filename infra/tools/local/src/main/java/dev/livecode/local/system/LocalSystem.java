@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,6 @@ public final class LocalSystem implements AutoCloseable {
     new Leftovers(state, console).end();
     sandbox.ensureEngine(options.mayInstall());
     console.say(line("docker", "engine answers"));
-    // Only the runner needs it, and waits for it.
     Future<?> image = sandbox.buildImage(options.mayInstall());
     startStores();
     startServices(image);
@@ -174,24 +174,28 @@ public final class LocalSystem implements AutoCloseable {
         profiles.resolve("seccomp-namespace.json").toString());
     edgePort = options.port() == 0 ? ports.of("edge") : options.port();
     long begun = System.nanoTime();
-    List<SupervisedPart> started =
+    var started =
+        new ArrayList<>(
+            launch(
+                List.of(
+                    services.withDatabase(
+                        "session", postgres, secrets.of("postgres-session"), forSession),
+                    services.withDatabase(
+                        "execution", postgres, secrets.of("postgres-execution"), forExecution))));
+    // A runner without its image does not start.
+    awaitBuilt(imageBuild);
+    console.say(line("image", image));
+    started.addAll(
         launch(
             List.of(
-                services.withDatabase(
-                    "session", postgres, secrets.of("postgres-session"), forSession),
-                services.withDatabase(
-                    "execution", postgres, secrets.of("postgres-execution"), forExecution),
                 services.service("runner", forRunner),
                 services.edge(
                     edgePort,
                     Map.of(
                         "LIVECODE_EDGE_SESSION_SERVICE_URL", local(session),
                         "LIVECODE_EDGE_EXECUTION_SERVICE_URL", local(execution),
-                        "LIVECODE_EDGE_EDITOR_ENABLED", "true"))));
-    awaitReady(started.subList(0, 2), begun);
-    awaitBuilt(imageBuild, begun);
-    console.say(line("image", image));
-    awaitReady(started.subList(2, started.size()), begun);
+                        "LIVECODE_EDGE_EDITOR_ENABLED", "true")))));
+    awaitReady(started, begun);
     training.begin(services.layouts());
   }
 
@@ -202,16 +206,16 @@ public final class LocalSystem implements AutoCloseable {
   private void awaitReady(List<SupervisedPart> started, long begun) throws InterruptedException {
     for (SupervisedPart part : started) {
       String name = part.part().name();
-      try (var _ = pulse(name, begun)) {
+      try (var _ = new Pulse(PULSE, console, () -> line(name, "starts, " + since(begun)))) {
         part.awaitReady();
       }
       console.say(line(name, "ready after " + since(begun)));
     }
   }
 
-  private void awaitBuilt(Future<?> image, long begun)
-      throws InterruptedException, ExecutionException {
-    try (var _ = pulse("image", begun)) {
+  /** It says itself how far it is. */
+  private static void awaitBuilt(Future<?> image) throws InterruptedException, ExecutionException {
+    try {
       image.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof CannotStartException reason) {
@@ -219,10 +223,6 @@ public final class LocalSystem implements AutoCloseable {
       }
       throw e;
     }
-  }
-
-  private Pulse pulse(String what, long begun) {
-    return new Pulse(PULSE, console, () -> line(what, "not ready yet, " + since(begun)));
   }
 
   private static String since(long begun) {
