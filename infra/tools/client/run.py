@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.parse
 
-CONNECT_SECONDS = 15
+ANSWER_SECONDS = 15
 POLL_SECONDS = 0.01
 # While a part restarts, the run goes on: so long it may be silent.
 PATIENCE_SECONDS = 30
@@ -26,7 +26,7 @@ class Api:
             raise Failure(f"{url} is no address: it must be http://HOST:PORT")
         connect = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         try:
-            self.connection = connect(parts.hostname, parts.port, timeout=CONNECT_SECONDS)
+            self.connection = connect(parts.hostname, parts.port, timeout=ANSWER_SECONDS)
         except ValueError as e:
             raise Failure(f"{url} is no address: {e}")
         self.url = url

@@ -1,13 +1,12 @@
 package dev.livecode.local;
 
 import dev.livecode.local.system.CannotStartException;
+import dev.livecode.local.system.FileTrees;
 import dev.livecode.local.system.Home;
 import dev.livecode.local.system.RunningState;
 import java.io.Console;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +39,7 @@ final class ResetCommand implements Callable<Integer> {
             home.folder().resolve("log"),
             home.folder().resolve("secrets.properties"),
             home.folder().resolve("ports.properties"))) {
-      delete(path);
+      FileTrees.delete(path);
     }
     System.out.println("Everything is wiped.");
     return 0;
@@ -53,16 +52,5 @@ final class ResetCommand implements Callable<Integer> {
     }
     String answer = console.readLine("Wipe all sessions, executions and logs? [y/N] ");
     return answer != null && answer.strip().equalsIgnoreCase("y");
-  }
-
-  private static void delete(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      return;
-    }
-    try (var tree = Files.walk(path)) {
-      for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -41,7 +40,7 @@ final class Layout {
         var _ = lock.lock()) {
       String source = Files.getLastModifiedTime(executableJar) + " " + Files.size(executableJar);
       if (!Files.exists(stamp) || !Files.readString(stamp).equals(source)) {
-        delete(folder);
+        FileTrees.delete(folder);
         extract(executableJar, folder);
         Files.writeString(stamp, source);
       }
@@ -91,6 +90,15 @@ final class Layout {
     Files.move(unfinished(), cache, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** Removes what a training has left that was broken off: the JVM writes more than one file. */
+  void discardTraining() throws IOException {
+    try (var files = Files.newDirectoryStream(folder, unfinished().getFileName() + "*")) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+  }
+
   private Path unfinished() {
     return folder.resolve("unfinished-" + ProcessHandle.current().pid() + ".aot");
   }
@@ -110,17 +118,6 @@ final class Layout {
             .start();
     if (extraction.waitFor() != 0) {
       throw new IOException("Spring Boot's tools ended with " + extraction.exitValue());
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

@@ -117,6 +117,7 @@ public final class LocalSystem implements AutoCloseable {
     }
     closing = true;
     training.close();
+    sandbox.close();
     for (SupervisedPart part : parts.sequencedValues().reversed()) {
       part.stop();
     }

@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /**
  * The Docker engine and the image that programs run in, by the scripts that any deployment can use.
  */
-final class Sandbox {
+final class Sandbox implements AutoCloseable {
 
   private final Home home;
+  private final Set<Process> running = ConcurrentHashMap.newKeySet();
 
   Sandbox(Home home) {
     this.home = home;
@@ -42,6 +45,15 @@ final class Sandbox {
     return mayInstall ? List.of() : List.of("--no-install");
   }
 
+  /** Ends the scripts that are still at work; what they have built is kept. */
+  @Override
+  public void close() {
+    for (Process script : running) {
+      script.descendants().forEach(ProcessHandle::destroy);
+      script.destroy();
+    }
+  }
+
   /** Removes what a runner that is no more has left behind. */
   void removeContainersOf(String runner) throws IOException, InterruptedException {
     Process list =
@@ -68,8 +80,11 @@ final class Sandbox {
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    running.add(process);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
+    int exitCode = process.waitFor();
+    running.remove(process);
+    if (exitCode != 0) {
       throw new CannotStartException(script + " did not succeed; what to do stands above");
     }
     return output.strip().lines().reduce("", (_, line) -> line);

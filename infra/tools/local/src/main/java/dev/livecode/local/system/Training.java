@@ -10,6 +10,7 @@ final class Training implements AutoCloseable {
 
   private final Map<String, String> environment;
   private @Nullable Process running;
+  private @Nullable Thread thread;
   private boolean closed;
 
   /** For parts that find the languages and whatever else they must have in these variables. */
@@ -19,18 +20,22 @@ final class Training implements AutoCloseable {
 
   /** Trains those that need it, one after the other. */
   void begin(List<Layout> layouts) {
-    Thread.ofVirtual().name("training").start(() -> layouts.forEach(this::train));
+    thread = Thread.ofVirtual().name("training").start(() -> layouts.forEach(this::train));
   }
 
   private void train(Layout layout) {
     try {
       Process process = start(layout);
-      // Without it the next start is as quick as this one was.
-      if (process != null && process.waitFor() == 0) {
+      if (process == null) {
+        return;
+      }
+      if (process.waitFor() == 0) {
         layout.keepTraining();
+      } else {
+        layout.discardTraining();
       }
     } catch (IOException _) {
-      // Likewise.
+      // Without it the next start is as quick as this one was.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -48,7 +53,18 @@ final class Training implements AutoCloseable {
 
   /** Breaks off what is under way; the next start begins anew. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    breakOff();
+    try {
+      if (thread != null) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void breakOff() {
     closed = true;
     if (running != null) {
       running.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -55,9 +55,16 @@ class LayoutIntegrationTests {
       await("it has begun")
           .atMost(Duration.ofSeconds(10))
           .until(() -> Files.exists(folder.resolve("layout/training.log")));
+      // As the JVM writes it on its way.
+      String half = "unfinished-" + ProcessHandle.current().pid() + ".aot.config";
+      Files.writeString(folder.resolve("layout").resolve(half), "half");
     }
 
     assertThat(layout.isTrained()).isFalse();
+    try (var files = Files.list(folder.resolve("layout"))) {
+      assertThat(files.map(it -> it.getFileName().toString()))
+          .containsExactlyInAnyOrder("lib", "livecode-edge.jar", "made-from", "training.log");
+    }
     await("its processes are gone")
         .atMost(Duration.ofSeconds(10))
         .until(() -> ProcessHandle.current().descendants().noneMatch(this::isOfThisJar));
