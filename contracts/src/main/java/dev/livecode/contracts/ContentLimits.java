@@ -11,6 +11,11 @@ public final class ContentLimits {
   /** Standard input, in bytes of UTF-8. */
   public static final int STDIN_BYTES = 256 * 1024;
 
+  /**
+   * One input that is typed into a run, and all that may wait for its program, in bytes of UTF-8.
+   */
+  public static final int INPUT_BYTES = 64 * 1024;
+
   /** Number of arguments. */
   public static final int ARGUMENTS = 64;
 

@@ -3,7 +3,9 @@ package dev.livecode.contracts;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,5 +45,10 @@ public record RunFinished(
     requireNonNull(stderr, "stderr");
     requireNonNull(acceptedAt, "accepted_at");
     requireNonNull(finishedAt, "finished_at");
+  }
+
+  @Override
+  public Stream<Instant> times() {
+    return Stream.of(acceptedAt, startedAt, finishedAt).filter(Objects::nonNull);
   }
 }

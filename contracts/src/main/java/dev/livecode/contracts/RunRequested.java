@@ -2,9 +2,12 @@ package dev.livecode.contracts;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param sourceCode the program as it was saved when the run was accepted
  * @param stdin what the program reads from its standard input, empty for none
  * @param limits the limits in force, already resolved against the language's own
+ * @param interactive whether standard input stays open for what is typed; false in events that were
+ *     written before such runs existed
  * @param acceptedAt when the run was accepted, to the millisecond
  */
 @EventType("dev.livecode.run.requested.v1")
@@ -26,6 +31,7 @@ public record RunRequested(
     String stdin,
     List<String> arguments,
     RunLimits limits,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) boolean interactive,
     Instant acceptedAt)
     implements RunEvent {
 
@@ -38,5 +44,10 @@ public record RunRequested(
     requireNonNull(limits, "limits");
     requireNonNull(acceptedAt, "accepted_at");
     arguments = List.copyOf(arguments);
+  }
+
+  @Override
+  public Stream<Instant> times() {
+    return Stream.of(acceptedAt);
   }
 }

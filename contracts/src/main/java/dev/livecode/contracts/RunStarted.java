@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * An attempt to run the program began.
@@ -30,5 +31,10 @@ public record RunStarted(
     requireNonNull(runner, "runner");
     requireNonNull(acceptedAt, "accepted_at");
     requireNonNull(startedAt, "started_at");
+  }
+
+  @Override
+  public Stream<Instant> times() {
+    return Stream.of(acceptedAt, startedAt);
   }
 }

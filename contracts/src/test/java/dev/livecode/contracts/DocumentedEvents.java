@@ -16,7 +16,7 @@ final class DocumentedEvents {
 
   private static final Path PAGE = Path.of("..", "docs", "events.md");
   private static final Pattern SECTION =
-      Pattern.compile("`(dev\\.livecode\\.[a-z.]+\\.v\\d+)`.*?```json\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile("`(dev\\.livecode\\.[a-z.-]+\\.v\\d+)`.*?```json\n(.*?)```", Pattern.DOTALL);
 
   /** By type, as they are sent: without the spaces that make them legible. */
   static Map<String, String> all() {

@@ -56,15 +56,23 @@ class RunEventCodecTests {
             "dev.livecode.run.requested.v1",
             "dev.livecode.run.started.v1",
             "dev.livecode.run.output.v1",
-            "dev.livecode.run.finished.v1");
+            "dev.livecode.run.finished.v1",
+            "dev.livecode.run.cancel-requested.v1",
+            "dev.livecode.run.stdin-given.v1",
+            "dev.livecode.run.stdin-taken.v1");
   }
 
   @Test
   void theDocumentedFormReadsAsTheEvent() {
-    assertThat(documentedEvent("dev.livecode.run.requested.v1")).isEqualTo(Samples.requested());
-    assertThat(documentedEvent("dev.livecode.run.started.v1")).isEqualTo(Samples.started());
-    assertThat(documentedEvent("dev.livecode.run.output.v1")).isEqualTo(Samples.output());
-    assertThat(documentedEvent("dev.livecode.run.finished.v1")).isEqualTo(Samples.finished());
+    assertThat(samples()).containsExactlyInAnyOrderElementsOf(Samples.all());
+  }
+
+  @Test
+  void aRequestFromBeforeInteractiveRunsReadsAsOneThatIsNot() {
+    EncodedEvent encoded = codec.encode(Samples.envelope(Samples.requested()));
+    String older = new String(encoded.data(), UTF_8).replace("\"interactive\":true,", "");
+
+    assertThat(((RunRequested) codec.decode(with(encoded, older)).event()).interactive()).isFalse();
   }
 
   @ParameterizedTest
@@ -141,6 +149,7 @@ class RunEventCodecTests {
             controls,
             java.util.Collections.nCopies(ContentLimits.ARGUMENTS, perArgument),
             new RunLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE),
+            true,
             sample.acceptedAt());
 
     EncodedEvent encoded = codec.encode(Samples.envelope(largest));

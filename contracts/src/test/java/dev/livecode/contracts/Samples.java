@@ -23,6 +23,7 @@ final class Samples {
         "in\0put",
         List.of("one", "two words"),
         new RunLimits(5_000, 5_000, 134_217_728, 1_048_576),
+        true,
         TIME);
   }
 
@@ -51,6 +52,29 @@ final class Samples {
         TIME,
         TIME,
         TIME.plusMillis(12));
+  }
+
+  static CancelRequested cancelRequested() {
+    return new CancelRequested(EXECUTION, SESSION, "python", TIME, TIME.plusMillis(5));
+  }
+
+  static StdinGiven stdinGiven() {
+    return new StdinGiven(EXECUTION, 1, "Ada\n\0😀", true, TIME);
+  }
+
+  static StdinTaken stdinTaken() {
+    return new StdinTaken(EXECUTION, ATTEMPT, 4);
+  }
+
+  static List<RunEvent> all() {
+    return List.of(
+        requested(),
+        started(),
+        output(),
+        finished(),
+        cancelRequested(),
+        stdinGiven(),
+        stdinTaken());
   }
 
   static EventEnvelope envelope(RunEvent event) {

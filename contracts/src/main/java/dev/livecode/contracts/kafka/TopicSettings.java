@@ -106,6 +106,12 @@ public record TopicSettings(
         // some, and requests behind its slow program would wait although another member is free.
         topic(Topics.RUN_REQUESTS, 1, Map.of()),
         topic(Topics.RUN_EVENTS, partitions, Map.of()),
+        // A notice to runners; what it says stands in the events' topic for as long as those are
+        // kept.
+        topic(
+            Topics.RUN_CONTROLS,
+            1,
+            Map.of("retention.ms", String.valueOf(Duration.ofDays(1).toMillis()))),
         topic(Topics.RUN_REQUESTS_DLQ, 1, Map.of("errors.deadletterqueue.group.enable", "true")),
         // Kept for ever, whatever the retention: an old version is as true as the day it was found.
         topic(Topics.LANGUAGES, 1, Map.of("cleanup.policy", "compact", "retention.ms", "-1")));

@@ -7,10 +7,17 @@ public final class Topics {
   public static final String RUN_REQUESTS = "livecode.run-requests";
 
   /**
-   * What happened: RunStarted, RunOutput, RunFinished. Order holds within a partition, so their
-   * number never changes.
+   * What happened: RunStarted, RunOutput, RunFinished, and what was asked of a run meanwhile:
+   * CancelRequested, StdinGiven, StdinTaken. Order holds within a partition, so their number never
+   * changes.
    */
   public static final String RUN_EVENTS = "livecode.run-events";
+
+  /**
+   * Cancels and typed input, as {@link #RUN_EVENTS} has them: a notice that every runner hears, and
+   * that no view is made of.
+   */
+  public static final String RUN_CONTROLS = "livecode.run-controls";
 
   /** Requests that no runner could process. */
   public static final String RUN_REQUESTS_DLQ = "dlq.livecode.run-requests";

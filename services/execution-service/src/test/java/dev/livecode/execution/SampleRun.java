@@ -2,6 +2,7 @@ package dev.livecode.execution;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.livecode.contracts.CancelRequested;
 import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.OutputStreamName;
 import dev.livecode.contracts.RunFinished;
@@ -37,6 +38,7 @@ public record SampleRun(UUID id, UUID session, Instant acceptedAt) {
         "",
         List.of(),
         new RunLimits(5_000, 5_000, 134_217_728, 1_048_576),
+        false,
         acceptedAt);
   }
 
@@ -47,6 +49,10 @@ public record SampleRun(UUID id, UUID session, Instant acceptedAt) {
   public RunStarted started(UUID attempt, String runner, int afterMs) {
     return new RunStarted(
         id, session, attempt, "python", runner, acceptedAt, acceptedAt.plusMillis(afterMs));
+  }
+
+  public CancelRequested cancelRequested() {
+    return new CancelRequested(id, session, "python", acceptedAt, acceptedAt.plusMillis(50));
   }
 
   public RunOutput stdout(UUID attempt, long offset, String text) {

@@ -4,6 +4,7 @@ import dev.livecode.execution.projection.Executions;
 import dev.livecode.execution.view.Attempt;
 import dev.livecode.execution.view.Ending;
 import dev.livecode.execution.view.ExecutionView;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -48,9 +49,12 @@ class FindExecution {
   private ExecutionAnswer answer(ExecutionView view) {
     Attempt attempt = view.attempt();
     Ending ending = view.ending();
-    if (attempt == null || ending == null) {
+    if (ending == null) {
       return ExecutionAnswer.open(view);
     }
-    return ExecutionAnswer.ended(view, ending, executions.output(view.executionId(), attempt.id()));
+    return ExecutionAnswer.ended(
+        view,
+        ending,
+        attempt == null ? Map.of() : executions.output(view.executionId(), attempt.id()));
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt when the run was accepted
  * @param attempt the attempt that decided the run or, before its end, the one that began last; null
- *     while it waits
+ *     while it waits, and when it was cancelled then
  * @param ending null before the end
  */
 public record ExecutionView(

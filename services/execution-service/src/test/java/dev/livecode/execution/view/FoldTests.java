@@ -71,6 +71,28 @@ class FoldTests {
   }
 
   @Test
+  void aCancelBeforeTheFirstStartIsTheRunsEnd() {
+    ExecutionView cancelled = fold(RUN.requested(), RUN.cancelRequested());
+
+    assertThat(cancelled)
+        .isEqualTo(fold(RUN.cancelRequested()))
+        .isEqualTo(fold(RUN.cancelRequested(), RUN.requested(), RUN.started(FIRST)))
+        .isEqualTo(fold(RUN.cancelRequested(), RUN.started(FIRST), RUN.completed(FIRST)))
+        .returns(ExecutionStatus.FAILED, ExecutionView::status);
+    assertThat(cancelled.ending()).returns(Outcome.CANCELLED, Ending::outcome);
+    assertThat(cancelled.attempt()).isNull();
+  }
+
+  @Test
+  void aCancelAfterAStartWaitsForTheAttemptsOwnEnd() {
+    assertThat(fold(RUN.started(FIRST), RUN.cancelRequested()))
+        .isEqualTo(fold(RUN.started(FIRST)))
+        .returns(ExecutionStatus.RUNNING, ExecutionView::status);
+    assertThat(fold(RUN.started(FIRST), RUN.cancelRequested(), RUN.completed(FIRST)))
+        .isEqualTo(fold(RUN.completed(FIRST)));
+  }
+
+  @Test
   void outputAloneMakesNoView() {
     assertThat(Fold.apply(null, RUN.stdout(FIRST, 0, "a"))).isNull();
   }

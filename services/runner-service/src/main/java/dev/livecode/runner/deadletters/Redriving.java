@@ -66,6 +66,7 @@ final class Redriving {
         run.stdin(),
         run.arguments(),
         run.limits(),
+        run.interactive(),
         now);
   }
 

@@ -5,6 +5,7 @@ import dev.livecode.contracts.RunFinished;
 import dev.livecode.contracts.RunOutput;
 import dev.livecode.contracts.RunRequested;
 import dev.livecode.contracts.RunStarted;
+import dev.livecode.contracts.StdinTaken;
 import dev.livecode.contracts.StreamSummary;
 import dev.livecode.runner.identity.RunnerName;
 import dev.livecode.runner.language.Ending;
@@ -60,7 +61,7 @@ record Attempt(RunRequested run, UUID id, RunnerName runner) {
   /** The same fact, told as one of another attempt. */
   static RunEvent retold(RunEvent event, UUID id) {
     return switch (event) {
-      case RunRequested requested -> requested;
+      case StdinTaken it -> new StdinTaken(it.executionId(), id, it.bytes());
       case RunStarted it ->
           new RunStarted(
               it.executionId(),
@@ -72,6 +73,7 @@ record Attempt(RunRequested run, UUID id, RunnerName runner) {
               it.startedAt());
       case RunOutput it -> new RunOutput(it.executionId(), id, it.stream(), it.offset(), it.data());
       case RunFinished it -> retold(it, id);
+      default -> event; // No attempt's.
     };
   }
 

@@ -45,6 +45,7 @@ class RunRecording {
             request.stdin(),
             request.arguments(),
             limits,
+            false,
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
     sessions.occupy(session.id(), event.executionId());
     register.add(event);

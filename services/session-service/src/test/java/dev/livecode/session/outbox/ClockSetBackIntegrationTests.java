@@ -36,6 +36,7 @@ class ClockSetBackIntegrationTests extends RunningService {
             "",
             List.of(),
             new RunLimits(1_000, 1_000, 64L << 20, 1_024),
+            false,
             Instant.now());
     EventEnvelope envelope = EventEnvelope.of("/test", run.acceptedAt(), run);
     long _ =

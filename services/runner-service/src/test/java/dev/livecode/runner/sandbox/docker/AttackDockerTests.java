@@ -108,6 +108,7 @@ class AttackDockerTests {
         "",
         arguments,
         limits,
+        false,
         Instant.now());
   }
 

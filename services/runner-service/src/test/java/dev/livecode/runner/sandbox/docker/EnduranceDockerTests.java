@@ -124,6 +124,7 @@ class EnduranceDockerTests {
               "",
               List.of(),
               limits,
+              false,
               Instant.now());
       return programs.of(request).orElseThrow();
     }

@@ -128,6 +128,7 @@ class SandboxBenchmark {
             "",
             List.of(),
             catalog.find(language).orElseThrow().limits(),
+            false,
             Instant.now());
     return programs.of(request).orElseThrow().job();
   }

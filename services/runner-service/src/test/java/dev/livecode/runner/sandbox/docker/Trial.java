@@ -41,6 +41,7 @@ final class Trial implements AutoCloseable {
             "",
             List.of(),
             limits,
+            false,
             Instant.now());
     Program program = programs.of(request).orElseThrow();
     return program.ending(engine.sandbox.run(program.job(), heard), heard.stderr());

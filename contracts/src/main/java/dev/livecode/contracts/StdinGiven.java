@@ -1,0 +1,32 @@
+package dev.livecode.contracts;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Somebody typed something for an interactive run. Its inputs, in log order, are the standard input
+ * of every attempt.
+ *
+ * @param sequence the client's own number of this input, which it may send twice
+ * @param text at most {@link ContentLimits#INPUT_BYTES} of UTF-8, empty for none
+ * @param end whether this is the end of the standard input
+ * @param givenAt when that was, to the millisecond
+ */
+@EventType("dev.livecode.run.stdin-given.v1")
+public record StdinGiven(UUID executionId, long sequence, String text, boolean end, Instant givenAt)
+    implements RunEvent {
+
+  public StdinGiven {
+    requireNonNull(executionId, "execution_id");
+    requireNonNull(text, "text");
+    requireNonNull(givenAt, "given_at");
+  }
+
+  @Override
+  public Stream<Instant> times() {
+    return Stream.of(givenAt);
+  }
+}
