@@ -47,8 +47,17 @@ public final class KafkaRecords {
 
   /** Whether the record says that a run has finished, in whatever version. */
   public static boolean saysFinished(ConsumerRecord<String, byte[]> record) {
-    String type = type(record);
-    return type != null && type.startsWith("dev.livecode.run.finished.");
+    return says("dev.livecode.run.finished.", record);
+  }
+
+  /** Whether the record says that a program has taken typed input, in whatever version. */
+  public static boolean saysStdinTaken(ConsumerRecord<String, byte[]> record) {
+    return says("dev.livecode.run.stdin-taken.", record);
+  }
+
+  private static boolean says(String type, ConsumerRecord<String, byte[]> record) {
+    String said = type(record);
+    return said != null && said.startsWith(type);
   }
 
   private KafkaRecords() {}

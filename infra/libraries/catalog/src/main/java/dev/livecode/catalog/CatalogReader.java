@@ -24,6 +24,9 @@ public final class CatalogReader {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  /** People think before they type. */
+  private static final long INTERACTIVE_WALL_TIME_MS = 60_000;
+
   private static final Set<String> REQUIRED =
       Set.of(
           "name",
@@ -100,6 +103,8 @@ public final class CatalogReader {
     }
     Map.of("environment", YAML.createObjectNode(), "signs", YAML.createArrayNode())
         .forEach((name, empty) -> object.putIfAbsent(name, empty));
+    object.putIfAbsent(
+        "interactive_wall_time_ms", YAML.getNodeFactory().numberNode(INTERACTIVE_WALL_TIME_MS));
     return object;
   }
 

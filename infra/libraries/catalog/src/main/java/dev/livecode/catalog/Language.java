@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param runtimeMemoryBytes memory on top of the program's own limit: runtime, launcher, work files
  * @param processes how many processes and threads may exist at once
  * @param limits defaults and upper bounds of a run
+ * @param interactiveWallTimeMs the same for the wall time of a run that somebody types into
  * @param signs how the runtime says what the kernel does not
  */
 public record Language(
@@ -42,6 +43,7 @@ public record Language(
     long runtimeMemoryBytes,
     int processes,
     RunLimits limits,
+    long interactiveWallTimeMs,
     List<Sign> signs) {
 
   public Language {
@@ -49,6 +51,14 @@ public record Language(
     versionCommand = List.copyOf(versionCommand);
     environment = Map.copyOf(environment);
     signs = List.copyOf(signs);
+  }
+
+  /** Defaults and upper bounds of a run of this kind. */
+  public RunLimits limits(boolean interactive) {
+    return interactive
+        ? new RunLimits(
+            interactiveWallTimeMs, limits.cpuTimeMs(), limits.memoryBytes(), limits.outputBytes())
+        : limits;
   }
 
   /** Memory that a container needs to give the program the stated limit. */
@@ -105,6 +115,7 @@ public record Language(
         runtimeMemoryBytes,
         processes,
         limits,
+        interactiveWallTimeMs,
         requireNonNullElse(signs, List.of()));
   }
 }

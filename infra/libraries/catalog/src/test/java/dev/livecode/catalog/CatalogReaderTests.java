@@ -48,6 +48,8 @@ class CatalogReaderTests {
 
     assertThat(language.template()).isEqualTo("greet");
     assertThat(language.limits()).isEqualTo(new RunLimits(5000, 4000, 134217728, 1048576));
+    assertThat(language.limits(false)).isEqualTo(language.limits());
+    assertThat(language.limits(true)).isEqualTo(new RunLimits(60_000, 4000, 134217728, 1048576));
     assertThat(language.run().command(64 << 20)).isEqualTo(List.of("demo", "-m64m", "main.dm"));
     assertThat(language.containerMemoryBytes(1)).isEqualTo(1048577);
     assertThat(language.environment()).isEmpty();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Buckets for opening and saving, all of them refilled evenly. */
+/** Buckets for opening, saving and typing, all of them refilled evenly. */
 @Component
 class BucketClientQuota implements ClientQuota {
 
@@ -16,6 +16,7 @@ class BucketClientQuota implements ClientQuota {
   private final BucketLimit openings;
   private final BucketLimit saves;
   private final BucketLimit savesOfSession;
+  private final BucketLimit inputs;
 
   BucketClientQuota(Buckets buckets, QuotaProperties properties) {
     this.buckets = buckets;
@@ -25,6 +26,7 @@ class BucketClientQuota implements ClientQuota {
     this.saves = BucketLimit.even(properties.save().perWindow(), properties.save().window());
     this.savesOfSession =
         BucketLimit.even(properties.save().perSession(), properties.save().window());
+    this.inputs = BucketLimit.even(properties.input().perWindow(), properties.input().window());
   }
 
   @Override
@@ -40,6 +42,13 @@ class BucketClientQuota implements ClientQuota {
     return properties.save().enabled()
         ? take("saved:" + session, savesOfSession, "Saves of one session")
             .or(() -> take("save:" + address, saves, "Saves from one address"))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Exceeded> takeInput(UUID execution) {
+    return properties.input().enabled()
+        ? take("typed:" + execution, inputs, "Inputs of one run")
         : Optional.empty();
   }
 

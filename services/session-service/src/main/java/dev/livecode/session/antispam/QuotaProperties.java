@@ -10,10 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param run runs, per session
  * @param session opened sessions, per client address
  * @param save saves, per client address and per session
+ * @param input inputs that are typed into a run, per run
  */
 @ConfigurationProperties("livecode.quota")
 record QuotaProperties(
-    @DefaultValue Runs run, @DefaultValue Openings session, @DefaultValue Saves save) {
+    @DefaultValue Runs run,
+    @DefaultValue Openings session,
+    @DefaultValue Saves save,
+    @DefaultValue Inputs input) {
 
   /** At least the cooldown between two runs, and at most so many per window. */
   record Runs(
@@ -33,5 +37,11 @@ record QuotaProperties(
       @DefaultValue("true") boolean enabled,
       @DefaultValue("12000") long perWindow,
       @DefaultValue("600") long perSession,
+      @DefaultValue("60s") Duration window) {}
+
+  /** So many at once, refilled evenly over the window. */
+  record Inputs(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("1200") long perWindow,
       @DefaultValue("60s") Duration window) {}
 }

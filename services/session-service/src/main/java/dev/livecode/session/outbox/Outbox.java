@@ -1,9 +1,11 @@
 package dev.livecode.session.outbox;
 
+import dev.livecode.contracts.CancelRequested;
 import dev.livecode.contracts.EventEnvelope;
 import dev.livecode.contracts.RunEventCodec;
 import dev.livecode.contracts.RunFinished;
 import dev.livecode.contracts.RunRequested;
+import dev.livecode.contracts.StdinGiven;
 import dev.livecode.contracts.kafka.Topics;
 import dev.livecode.session.run.RunAnnouncements;
 import java.time.Duration;
@@ -31,6 +33,22 @@ class Outbox implements RunAnnouncements {
   @Override
   public void announce(RunRequested event) {
     add(Topics.RUN_REQUESTS, EventEnvelope.of(SOURCE, event.acceptedAt(), event));
+  }
+
+  @Override
+  public void announce(CancelRequested event) {
+    addWithNotice(EventEnvelope.of(SOURCE, event.requestedAt(), event));
+  }
+
+  @Override
+  public void announce(StdinGiven event) {
+    addWithNotice(EventEnvelope.of(SOURCE, event.givenAt(), event));
+  }
+
+  /** The event's place in the log decides; the notice only makes runners hear of it. */
+  private void addWithNotice(EventEnvelope envelope) {
+    add(Topics.RUN_EVENTS, envelope);
+    add(Topics.RUN_CONTROLS, envelope);
   }
 
   @Override

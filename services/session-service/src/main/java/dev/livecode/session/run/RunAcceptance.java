@@ -1,12 +1,12 @@
 package dev.livecode.session.run;
 
 import dev.livecode.contracts.RunLimits;
+import dev.livecode.contracts.internal.IssuedRun;
 import dev.livecode.session.antispam.Exceeded;
 import dev.livecode.session.antispam.RunQuota;
 import dev.livecode.session.codesession.CodeSession;
 import dev.livecode.session.codesession.CodeSessions;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -68,8 +68,9 @@ class RunAcceptance {
                   sessions
                       .holdFree(session.id(), session.language())
                       .map(held -> recordIfAllowed(held, request, limits)));
-      if (answer.orElse(null) instanceof RunAnswer.Accepted(UUID execution)) {
-        log.info("Execution {}: accepted for session {}, queued next", execution, session.id());
+      if (answer.orElse(null) instanceof RunAnswer.Accepted(IssuedRun run)) {
+        log.info(
+            "Execution {}: accepted for session {}, queued next", run.executionId(), session.id());
       }
       return answer;
     } finally {
@@ -95,12 +96,12 @@ class RunAcceptance {
     };
   }
 
-  private UUID record(
+  private IssuedRun record(
       CodeSession held, RunRequest request, RunLimits limits, RunQuota.Permit permit) {
     try {
-      UUID execution = recording.record(held, request, limits);
+      IssuedRun run = recording.record(held, request, limits);
       TransactionSynchronizationManager.registerSynchronization(givenBackUnlessCommitted(permit));
-      return execution;
+      return run;
     } catch (RuntimeException e) {
       permit.giveBack(); // While the row is held: nobody is told 429 for a run that never is.
       throw e;

@@ -1,5 +1,6 @@
 package dev.livecode.session.run;
 
+import dev.livecode.contracts.internal.IssuedRun;
 import dev.livecode.session.antispam.Exceeded;
 import java.util.List;
 import java.util.UUID;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of asking for a run. */
 public sealed interface RunAnswer {
 
-  record Accepted(UUID execution) implements RunAnswer {}
+  record Accepted(IssuedRun run) implements RunAnswer {}
 
   record NoSession() implements RunAnswer {}
 

@@ -53,7 +53,7 @@ public class RunDesk {
     if (language.isEmpty()) {
       return Optional.of(new RunAnswer.NoLanguage(session.language()));
     }
-    RunLimits own = language.get().limits();
+    RunLimits own = language.get().limits(request.interactive());
     return refusal(session, request.limits().beyond(own))
         .or(() -> acceptance.accept(session, request, request.limits().in(own)));
   }

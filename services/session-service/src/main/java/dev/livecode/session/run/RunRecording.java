@@ -3,11 +3,11 @@ package dev.livecode.session.run;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.livecode.contracts.RunLimits;
 import dev.livecode.contracts.RunRequested;
+import dev.livecode.contracts.internal.IssuedRun;
 import dev.livecode.session.codesession.CodeSession;
 import dev.livecode.session.codesession.CodeSessions;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Writes an accepted run down, in the caller's transaction. */
@@ -34,7 +34,7 @@ class RunRecording {
   }
 
   /** The session busy, the id issued, the event recorded. */
-  UUID record(CodeSession session, RunRequest request, RunLimits limits) {
+  IssuedRun record(CodeSession session, RunRequest request, RunLimits limits) {
     var event =
         new RunRequested(
             ids.generate(),
@@ -45,11 +45,12 @@ class RunRecording {
             request.stdin(),
             request.arguments(),
             limits,
-            false,
+            request.interactive(),
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
     sessions.occupy(session.id(), event.executionId());
     register.add(event);
     announcements.announce(event);
-    return event.executionId();
+    return new IssuedRun(
+        event.executionId(), event.sessionId(), event.language(), event.acceptedAt());
   }
 }

@@ -32,11 +32,15 @@ public class RunRegister {
   void add(RunRequested run) {
     jdbc.sql(
             """
-            INSERT INTO run_request (execution_id, session_id, language, accepted_at)
-            VALUES (?, ?, ?, ?)
+            INSERT INTO run_request (execution_id, session_id, language, accepted_at, interactive)
+            VALUES (?, ?, ?, ?, ?)
             """)
         .params(
-            run.executionId(), run.sessionId(), run.language(), Timestamp.from(run.acceptedAt()))
+            run.executionId(),
+            run.sessionId(),
+            run.language(),
+            Timestamp.from(run.acceptedAt()),
+            run.interactive())
         .update();
   }
 
@@ -46,6 +50,18 @@ public class RunRegister {
         .param(execution)
         .query(ISSUED_RUN)
         .optional();
+  }
+
+  /** Notes that somebody asked for the run's end; false when somebody has before. */
+  public boolean markCancelled(UUID execution, Instant at) {
+    return jdbc.sql(
+                """
+                UPDATE run_request SET cancel_requested_at = ?
+                WHERE execution_id = ? AND cancel_requested_at IS NULL
+                """)
+            .params(Timestamp.from(at), execution)
+            .update()
+        > 0;
   }
 
   /**

@@ -19,6 +19,7 @@ class LanguageController {
    *
    * @param extensions endings of file names that mean it, without the dot
    * @param version what its runtime says of itself, null until a runner has told it
+   * @param interactiveWallTimeMs the wall time limit of a run that somebody types into
    * @param processes how many processes and threads a program may have at once, its runtime's own
    *     and the sandbox's included
    */
@@ -29,6 +30,7 @@ class LanguageController {
       @JsonInclude @Nullable String version,
       String template,
       RunLimits limits,
+      long interactiveWallTimeMs,
       int processes) {
 
     static Offer of(Language language, @Nullable String version) {
@@ -39,6 +41,7 @@ class LanguageController {
           version,
           language.template(),
           language.limits(),
+          language.interactiveWallTimeMs(),
           language.processes());
     }
   }

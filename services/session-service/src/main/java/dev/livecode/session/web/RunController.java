@@ -1,18 +1,22 @@
 package dev.livecode.session.web;
 
 import dev.livecode.contracts.ExecutionStatus;
+import dev.livecode.contracts.internal.IssuedRun;
 import dev.livecode.errors.Problem;
 import dev.livecode.errors.RefusedException;
+import dev.livecode.errors.WaitTime;
 import dev.livecode.session.antispam.Exceeded;
 import dev.livecode.session.run.RunAnswer;
 import dev.livecode.session.run.RunDesk;
 import dev.livecode.session.run.RunRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The call that asks for a run. */
@@ -22,19 +26,27 @@ class RunController {
   record Accepted(UUID executionId, ExecutionStatus status) {}
 
   private final RunDesk desk;
+  private final ToldExecutions told;
 
-  RunController(RunDesk desk) {
+  RunController(RunDesk desk, ToldExecutions told) {
     this.desk = desk;
+    this.told = told;
   }
 
   @PostMapping("/code-sessions/{session_id}/run")
-  Accepted run(
+  Object run(
       @PathVariable("session_id") UUID session,
+      @RequestParam(name = "wait", required = false) @Nullable String wait,
       @RequestBody(required = false) @Nullable RunRequest body) {
+    // Before anything is accepted: what is refused has not run.
+    Duration patience = WaitTime.of(wait);
     RunRequest request = body == null ? RunRequest.PLAIN : body;
     RunRules.require(request);
     return switch (desk.accept(session, request)) {
-      case RunAnswer.Accepted(UUID execution) -> new Accepted(execution, ExecutionStatus.QUEUED);
+      case RunAnswer.Accepted(IssuedRun run) ->
+          patience.isZero()
+              ? new Accepted(run.executionId(), ExecutionStatus.QUEUED)
+              : told.after(run, patience);
       case RunAnswer.NoSession() -> throw RefusedException.because(Problem.SESSION_NOT_FOUND);
       case RunAnswer.NoLanguage(String language) ->
           throw RefusedException.because(

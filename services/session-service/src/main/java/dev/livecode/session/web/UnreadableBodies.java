@@ -69,6 +69,9 @@ class UnreadableBodies {
     if (target == String.class) {
       return "a string";
     }
+    if (target == boolean.class) {
+      return "true or false";
+    }
     if (target == Long.class || target == long.class) {
       return "an integer";
     }

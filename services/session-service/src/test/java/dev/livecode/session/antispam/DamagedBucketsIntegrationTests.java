@@ -48,7 +48,8 @@ class DamagedBucketsIntegrationTests {
     var buckets = new Buckets(store, new ForeignValues(store, new SimpleMeterRegistry()));
     var others = new QuotaProperties.Saves(true, 60, 60, Duration.ofMinutes(1));
     var openings = new QuotaProperties.Openings(true, 60, Duration.ofMinutes(1));
-    return new BucketRunQuota(buckets, new QuotaProperties(RUNS, openings, others));
+    var inputs = new QuotaProperties.Inputs(true, 60, Duration.ofMinutes(1));
+    return new BucketRunQuota(buckets, new QuotaProperties(RUNS, openings, others, inputs));
   }
 
   /** As it is stored. */

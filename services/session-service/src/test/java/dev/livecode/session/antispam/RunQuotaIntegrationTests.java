@@ -43,9 +43,10 @@ class RunQuotaIntegrationTests {
     var runs = new QuotaProperties.Runs(true, cooldown, perWindow, window);
     var openings = new QuotaProperties.Openings(true, 60, window);
     var saves = new QuotaProperties.Saves(true, 60, 60, window);
+    var inputs = new QuotaProperties.Inputs(true, 60, window);
     var store = new BucketStore(CONNECTIONS);
     var buckets = new Buckets(store, new ForeignValues(store, new SimpleMeterRegistry()));
-    return new BucketRunQuota(buckets, new QuotaProperties(runs, openings, saves));
+    return new BucketRunQuota(buckets, new QuotaProperties(runs, openings, saves, inputs));
   }
 
   /** Null when the run is allowed. */

@@ -21,7 +21,14 @@ class LanguagesIntegrationTests extends RunningService {
     JsonNode first = languages.get(0);
     assertThat(first.propertyNames())
         .containsExactly(
-            "name", "title", "extensions", "version", "template", "limits", "processes");
+            "name",
+            "title",
+            "extensions",
+            "version",
+            "template",
+            "limits",
+            "interactive_wall_time_ms",
+            "processes");
     assertThat(language("cpp").get("extensions").valueStream().map(JsonNode::asString))
         .containsExactly("cpp", "cc", "cxx");
     assertThat(first.get("limits").get("wall_time_ms").asLong()).isEqualTo(5000);

@@ -1,5 +1,6 @@
 package dev.livecode.session.testing;
 
+import dev.livecode.contracts.CancelRequested;
 import dev.livecode.contracts.EventEnvelope;
 import dev.livecode.contracts.LanguageFound;
 import dev.livecode.contracts.LanguageFoundCodec;
@@ -9,6 +10,8 @@ import dev.livecode.contracts.RunEventCodec;
 import dev.livecode.contracts.RunFinished;
 import dev.livecode.contracts.RunRequested;
 import dev.livecode.contracts.RunUsage;
+import dev.livecode.contracts.StdinGiven;
+import dev.livecode.contracts.StdinTaken;
 import dev.livecode.contracts.StreamSummary;
 import dev.livecode.contracts.UndecodableEventException;
 import dev.livecode.contracts.kafka.KafkaRecords;
@@ -48,6 +51,31 @@ public final class Log {
     return read(Topics.RUN_EVENTS, RunFinished.class).stream()
         .filter(it -> it.executionId().equals(execution))
         .toList();
+  }
+
+  /** What was asked of this execution, in log order, as the events' topic has it. */
+  public List<RunEvent> controlsOf(UUID execution) {
+    return controls(Topics.RUN_EVENTS, execution);
+  }
+
+  /** The same as runners hear it. */
+  public List<RunEvent> noticesOf(UUID execution) {
+    return controls(Topics.RUN_CONTROLS, execution);
+  }
+
+  private List<RunEvent> controls(String topic, UUID execution) {
+    return read(topic, RunEvent.class).stream()
+        .filter(it -> it.executionId().equals(execution))
+        .filter(it -> it instanceof CancelRequested || it instanceof StdinGiven)
+        .toList();
+  }
+
+  /** Says that a program has taken so much of its typed input, as a runner does. */
+  public void take(UUID execution, long bytes) {
+    var event = new StdinTaken(execution, UUID.randomUUID(), bytes);
+    try (var writer = new LogWriter(servers)) {
+      writer.append(EventEnvelope.of("/test", Instant.now(), event));
+    }
   }
 
   private <T> List<T> read(String topic, Class<T> type) {

@@ -1,0 +1,55 @@
+package dev.livecode.session.web;
+
+import dev.livecode.contracts.ExecutionStatus;
+import dev.livecode.contracts.internal.IssuedRun;
+import dev.livecode.session.control.CancelDesk;
+import dev.livecode.session.progress.ExecutionAnswers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Runs as {@code GET /executions/{id}} shows them: accepted ones are shown whatever is away. */
+@Component
+class ToldExecutions {
+
+  /** What is certain without the execution service. */
+  record Queued(
+      UUID executionId,
+      ExecutionStatus status,
+      Instant createdAt,
+      UUID sessionId,
+      String language) {}
+
+  private final ExecutionAnswers answers;
+  private final CancelDesk cancels;
+
+  ToldExecutions(ExecutionAnswers answers, CancelDesk cancels) {
+    this.answers = answers;
+    this.cancels = cancels;
+  }
+
+  /** The run once it has ended, or as it stands after this time. */
+  Object after(IssuedRun run, Duration wait) {
+    Optional<JsonNode> answer = answers.of(run.executionId(), wait);
+    if (answer.filter(ToldExecutions::hasEnded).isPresent()) {
+      cancels.ended(run.executionId());
+    }
+    return answer.<Object>map(it -> it).orElseGet(() -> queued(run));
+  }
+
+  private static boolean hasEnded(JsonNode answer) {
+    return ExecutionStatus.valueOf(answer.path("status").asString()).isTerminal();
+  }
+
+  private static Queued queued(IssuedRun run) {
+    return new Queued(
+        run.executionId(),
+        ExecutionStatus.QUEUED,
+        run.acceptedAt(),
+        run.sessionId(),
+        run.language());
+  }
+}
