@@ -51,6 +51,20 @@ class ComposeOperationEndToEndTests {
             + ")");
   }
 
+  /** With the calls of docs/operations.md. */
+  @Test
+  void deadLettersAreSeenAndRetriedFromInsideTheRunner() {
+    assertThat(asksRunner("GET", "/actuator/deadletters")).startsWith("{\"dead_letters\":[");
+    assertThat(asksRunner("POST", "/actuator/deadletters", "{\"all\":true}"))
+        .startsWith("{\"redriven\":[");
+  }
+
+  private String asksRunner(String... call) {
+    var exec = new ArrayList<>(List.of("exec", "-T", "runner", "/livecode/http"));
+    exec.addAll(List.of(call));
+    return system.compose(exec.toArray(String[]::new)).succeeded();
+  }
+
   @Test
   void noAcceptedRunIsLostWhenPartsAreRestarted() throws Exception {
     List<String> parts =
