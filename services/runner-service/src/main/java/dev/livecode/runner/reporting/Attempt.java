@@ -35,6 +35,10 @@ record Attempt(RunRequested run, UUID id, RunnerName runner) {
     return new RunOutput(run.executionId(), id, chunk.stream(), chunk.offset(), chunk.data());
   }
 
+  StdinTaken inputTaken(long bytes) {
+    return new StdinTaken(run.executionId(), id, bytes);
+  }
+
   RunFinished finished(
       Ending ending,
       StreamSummary stdout,

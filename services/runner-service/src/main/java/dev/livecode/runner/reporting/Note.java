@@ -14,6 +14,9 @@ sealed interface Note {
   @SuppressWarnings("ArrayRecordComponent") // A value in transit: never compared, never a key.
   record Output(OutputStreamName stream, byte[] bytes) implements Note {}
 
+  /** It has taken so many bytes of what was typed, in all. */
+  record Taken(long bytes) implements Note {}
+
   /** It ended. */
   record Finished(Ending ending, Instant at) implements Note {}
 }

@@ -58,6 +58,11 @@ public final class RunReport implements AutoCloseable {
     notes.add(new Note.Output(stream, bytes));
   }
 
+  /** The program has taken so many bytes of what was typed, in all. */
+  public void inputTaken(long bytes) {
+    notes.add(new Note.Taken(bytes));
+  }
+
   /** The attempt ended now; nothing comes after this. */
   public void finished(Ending ending) {
     notes.add(new Note.Finished(ending, time.instant()));
@@ -103,6 +108,7 @@ public final class RunReport implements AutoCloseable {
         telling.tell(attempt.started(at));
       }
       case Note.Output(OutputStreamName stream, byte[] bytes) -> tellOutput(stream, bytes);
+      case Note.Taken(long bytes) -> telling.tell(attempt.inputTaken(bytes));
       case Note.Finished(Ending ending, Instant at) -> {
         flush();
         tellEnd(ending, at);
