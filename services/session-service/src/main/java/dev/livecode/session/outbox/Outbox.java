@@ -1,6 +1,7 @@
 package dev.livecode.session.outbox;
 
 import dev.livecode.contracts.CancelRequested;
+import dev.livecode.contracts.EncodedEvent;
 import dev.livecode.contracts.EventEnvelope;
 import dev.livecode.contracts.RunEventCodec;
 import dev.livecode.contracts.RunFinished;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Announces runs through a table, and tells the relay as soon as the transaction has committed. */
+/** Announces runs through a table, and sends them as soon as the transaction has committed. */
 @Component
 class Outbox implements RunAnnouncements {
 
@@ -60,9 +61,11 @@ class Outbox implements RunAnnouncements {
     boolean atOnce = relay.isKafkaThere();
     // While Kafka is away nobody holds the row: the first sweep after its return takes it.
     Duration lease = atOnce ? properties.lease() : Duration.ZERO;
-    long id = table.add(envelope.id(), topic, codec.encode(envelope), lease);
+    long addedAt = System.nanoTime();
+    EncodedEvent event = codec.encode(envelope);
+    long id = table.add(envelope.id(), topic, event, lease);
     if (atOnce) {
-      afterCommit(() -> relay.handOver(id));
+      afterCommit(() -> relay.send(new OutboxRow(id, topic, event), addedAt));
     }
   }
 

@@ -1,10 +1,7 @@
 package dev.livecode.session.outbox;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,12 +10,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries rows from the outbox to Kafka, on a thread of its own. Ids come over right after their
- * commit; a sweep finds the rows that were left behind by a crash or an outage. A row is deleted
- * after Kafka has confirmed it, so Kafka gets each at least once.
+ * Carries rows from the outbox to Kafka: right after their commit, or by a sweep, on a thread of
+ * its own, where a crash or an outage has left them behind. A row is deleted after Kafka has
+ * confirmed it, so Kafka gets each at least once.
  *
- * <p>While Kafka is away one row at a time is tried, and ids are not handed over at all: memory
- * stays bounded whatever waits in the table.
+ * <p>While Kafka is away one row at a time is tried, by the sweep alone: memory stays bounded
+ * whatever waits in the table, and no request waits.
  */
 @Component
 class OutboxRelay implements SmartLifecycle {
@@ -27,7 +24,6 @@ class OutboxRelay implements SmartLifecycle {
 
   // The largest event has 3 MB: this is what is in memory at once, beside Kafka's own buffer.
   private static final int BATCH = 8;
-  private static final int HAND_OVERS = 4096;
   private static final int BATCHES_A_SWEEP = 16;
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration REFUSED_BACKOFF = Duration.ofMinutes(1);
@@ -35,9 +31,7 @@ class OutboxRelay implements SmartLifecycle {
   private final OutboxTable table;
   private final Deliveries deliveries;
   private final OutboxProperties properties;
-  private final BlockingQueue<Long> handOvers = new ArrayBlockingQueue<>(HAND_OVERS);
   private volatile @Nullable Thread thread;
-  private long settledAt = System.nanoTime();
   private long sweptAt = System.nanoTime();
 
   OutboxRelay(OutboxTable table, Deliveries deliveries, OutboxProperties properties) {
@@ -50,9 +44,17 @@ class OutboxRelay implements SmartLifecycle {
     return deliveries.isKafkaThere();
   }
 
-  /** Takes over a committed row; never waits. When there are too many, a sweep finds the row. */
-  void handOver(long id) {
-    var _ = handOvers.offer(id);
+  /**
+   * Sends a row that was committed just now, in the committing thread, and so without reading it
+   * again. A row whose lease may end meanwhile is left to a sweep.
+   *
+   * @param addedAt when it was added, as {@link System#nanoTime} says
+   */
+  void send(OutboxRow row, long addedAt) {
+    Duration left = properties.lease().minusNanos(System.nanoTime() - addedAt);
+    if (isKafkaThere() && left.compareTo(properties.longestSend()) > 0) {
+      deliveries.send(row);
+    }
   }
 
   private void run() {
@@ -72,28 +74,12 @@ class OutboxRelay implements SmartLifecycle {
   }
 
   private void turn() throws InterruptedException {
-    List<Long> ids = awaitHandOvers();
-    if (!ids.isEmpty()) {
-      send(table.leased(ids, properties.longestSend()));
-    }
-    if (isDue(settledAt, TICK)) {
-      settle();
-      settledAt = System.nanoTime();
-    }
+    TimeUnit.NANOSECONDS.sleep(TICK.toNanos());
+    settle();
     if (isDue(sweptAt, properties.sweep())) {
       sweptAt = System.nanoTime();
       sweep();
     }
-  }
-
-  private List<Long> awaitHandOvers() throws InterruptedException {
-    List<Long> ids = new ArrayList<>(BATCH);
-    Long first = handOvers.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
-    if (first != null) {
-      ids.add(first);
-      handOvers.drainTo(ids, BATCH - 1);
-    }
-    return ids;
   }
 
   private void sweep() {

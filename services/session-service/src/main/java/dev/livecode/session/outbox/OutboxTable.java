@@ -46,19 +46,6 @@ class OutboxTable {
         .single();
   }
 
-  /** Those of the rows that nobody has taken since they were added, and that no lease ends soon. */
-  List<OutboxRow> leased(Collection<Long> ids, Duration atLeast) {
-    return jdbc.sql(
-            """
-            SELECT id, topic, key, headers, payload FROM outbox
-            WHERE id = ANY(?) AND attempts = 0
-              AND next_attempt_at > now() + ? * interval '1 millisecond'
-            """)
-        .params(ids.toArray(Long[]::new), atLeast.toMillis())
-        .query(ROW)
-        .list();
-  }
-
   /**
    * Takes rows that nobody holds, those first that have waited longest. A lease that ends later
    * than any that is given was given before the database's clock was set back.
