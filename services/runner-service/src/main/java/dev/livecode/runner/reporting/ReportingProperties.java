@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How events are sent.
  *
- * @param outputDelay how long output waits for more of it
+ * @param outputDelay the shortest time between two pieces of output; the first goes at once
  * @param retryDelay between two tries to send what Kafka did not take
  */
 @ConfigurationProperties("livecode.reporting")

@@ -30,6 +30,7 @@ public final class RunReport implements AutoCloseable {
   private final CompletableFuture<Void> told = new CompletableFuture<>();
   private final Thread teller;
   private @Nullable Instant startedAt;
+  private long flushedAtNanos;
   private long flushAtNanos;
 
   RunReport(
@@ -42,6 +43,7 @@ public final class RunReport implements AutoCloseable {
     this.telling = telling;
     this.outputDelay = properties.outputDelay();
     this.retryDelay = properties.retryDelay();
+    this.flushedAtNanos = System.nanoTime() - outputDelay.toNanos();
     this.time = time;
     this.stdout = new OutputChunks(OutputStreamName.STDOUT, cap);
     this.stderr = new OutputChunks(OutputStreamName.STDERR, cap);
@@ -125,7 +127,8 @@ public final class RunReport implements AutoCloseable {
 
   private void tellOutput(OutputStreamName stream, byte[] bytes) {
     if (stdout.isEmpty() && stderr.isEmpty()) {
-      flushAtNanos = System.nanoTime() + outputDelay.toNanos();
+      // After a silence at once, and then no more often than that.
+      flushAtNanos = Math.max(System.nanoTime(), flushedAtNanos + outputDelay.toNanos());
     }
     chunks(stream).append(bytes).forEach(chunk -> telling.tell(attempt.output(chunk)));
   }
@@ -135,6 +138,7 @@ public final class RunReport implements AutoCloseable {
   }
 
   private void flush() {
+    flushedAtNanos = System.nanoTime();
     stdout.flush().forEach(chunk -> telling.tell(attempt.output(chunk)));
     stderr.flush().forEach(chunk -> telling.tell(attempt.output(chunk)));
   }
