@@ -1,5 +1,6 @@
 package dev.livecode.execution.projection;
 
+import dev.livecode.execution.progress.Progress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,15 @@ class Positions {
       Comparator.comparing(TopicPartition::toString);
 
   private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
+  private final Progress progress;
+
+  Positions(Progress progress) {
+    this.progress = progress;
+  }
 
   void set(Map<TopicPartition, Long> offsets) {
     next.putAll(offsets);
+    offsets.forEach((partition, offset) -> progress.reached(partition.toString(), offset));
   }
 
   /** The steps that the records make, in an order that is the same for every projector. */
@@ -33,7 +40,11 @@ class Positions {
         .toList();
   }
 
+  /** After the commit: who waits for the view may read it. */
   void moved(List<Advance> advances) {
-    advances.forEach(advance -> next.put(advance.topicPartition(), advance.to()));
+    for (Advance advance : advances) {
+      next.put(advance.topicPartition(), advance.to());
+      progress.reached(advance.topicPartition().toString(), advance.to());
+    }
   }
 }

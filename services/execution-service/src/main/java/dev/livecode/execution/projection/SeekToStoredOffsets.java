@@ -1,7 +1,9 @@
 package dev.livecode.execution.projection;
 
+import dev.livecode.execution.progress.Progress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -16,16 +18,19 @@ class SeekToStoredOffsets implements ConsumerAwareRebalanceListener {
 
   private final StoredOffsets stored;
   private final Positions positions;
+  private final Progress progress;
   private final ProjectionState state;
   private final Duration backoff;
 
   SeekToStoredOffsets(
       StoredOffsets stored,
       Positions positions,
+      Progress progress,
       ProjectionState state,
       ProjectionProperties properties) {
     this.stored = stored;
     this.positions = positions;
+    this.progress = progress;
     this.state = state;
     this.backoff = properties.retryBackoff();
   }
@@ -42,7 +47,23 @@ class SeekToStoredOffsets implements ConsumerAwareRebalanceListener {
         return;
       }
     }
+    progress.ours(names(partitions));
     state.running();
+  }
+
+  @Override
+  public void onPartitionsRevokedAfterCommit(
+      Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    progress.notOurs(names(partitions));
+  }
+
+  @Override
+  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    progress.notOurs(names(partitions));
+  }
+
+  private static List<String> names(Collection<TopicPartition> partitions) {
+    return partitions.stream().map(TopicPartition::toString).toList();
   }
 
   /** False, with the reason in the state, when Postgres could not be asked. */

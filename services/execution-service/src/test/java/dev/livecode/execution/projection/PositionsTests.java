@@ -2,6 +2,7 @@ package dev.livecode.execution.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.livecode.execution.progress.Progress;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -12,7 +13,7 @@ class PositionsTests {
   private static final TopicPartition ONE = new TopicPartition("log", 1);
   private static final TopicPartition TWO = new TopicPartition("log", 2);
 
-  private final Positions positions = new Positions();
+  private final Positions positions = new Positions(new Progress());
 
   @Test
   void aGapInTheLogIsSteppedOver() {

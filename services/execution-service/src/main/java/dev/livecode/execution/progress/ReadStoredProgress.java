@@ -1,0 +1,77 @@
+package dev.livecode.execution.progress;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Asks PostgreSQL how far the view is, for all who wait, and only while somebody does: often for
+ * partitions that other instances project, seldom for our own, which somebody else may have taken.
+ */
+@Component
+class ReadStoredProgress implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(ReadStoredProgress.class);
+  private static final Duration PAUSE = Duration.ofMillis(25);
+  private static final int SELDOM = 10;
+
+  private final Progress progress;
+  private final JdbcOperations jdbc;
+  private volatile @Nullable Thread thread;
+
+  ReadStoredProgress(Progress progress, JdbcOperations jdbc) {
+    this.progress = progress;
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name("stored-progress").start(this::run);
+  }
+
+  private void run() {
+    try {
+      for (int round = 1; ; round++) {
+        progress.awaitSomebody();
+        Thread.sleep(PAUSE);
+        if (progress.somebodyWaitsForOthers() || round % SELDOM == 0) {
+          read();
+        }
+      }
+    } catch (InterruptedException _) {
+      log.debug("Nobody waits any more");
+    }
+  }
+
+  private void read() {
+    try {
+      jdbc.query(
+          "SELECT topic_partition, next_offset FROM projection_offset",
+          row -> {
+            progress.stored(row.getString(1), row.getLong(2));
+          });
+    } catch (DataAccessException | TransactionException e) {
+      log.debug("The stored offsets can't be read, trying again", e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}
