@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.livecode.contracts.ExecutionStatus;
 import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.OutputStreamName;
-import dev.livecode.contracts.internal.IssuedRun;
 import dev.livecode.execution.view.Attempt;
 import dev.livecode.execution.view.Ending;
 import dev.livecode.execution.view.ExecutionView;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param result once it has ended
  */
-record ExecutionAnswer(
+public record ExecutionAnswer(
     UUID executionId,
     ExecutionStatus status,
     @JsonUnwrapped @Nullable Result result,
@@ -30,10 +29,10 @@ record ExecutionAnswer(
     String language,
     @Nullable UUID attempt) {
 
-  /** How it ended, and all that its deciding attempt wrote. */
-  record Result(
-      String stdout,
-      String stderr,
+  /** How it ended, and all that its deciding attempt wrote, where that is asked for. */
+  public record Result(
+      @Nullable String stdout,
+      @Nullable String stderr,
       long executionTimeMs,
       Instant completedAt,
       @Nullable Outcome reason,
@@ -46,10 +45,10 @@ record ExecutionAnswer(
       boolean stdoutTruncated,
       boolean stderrTruncated) {
 
-    static Result of(Ending ending, Map<OutputStreamName, byte[]> output) {
+    static Result of(Ending ending, @Nullable String stdout, @Nullable String stderr) {
       return new Result(
-          text(output, OutputStreamName.STDOUT),
-          text(output, OutputStreamName.STDERR),
+          stdout,
+          stderr,
           ending.usage().wallTimeMs(),
           ending.completedAt(),
           ending.outcome() == Outcome.COMPLETED ? null : ending.outcome(),
@@ -62,30 +61,26 @@ record ExecutionAnswer(
           ending.stdout().truncated(),
           ending.stderr().truncated());
     }
-
-    /** Only now text: a character may lie across two pieces. What is no UTF-8 becomes U+FFFD. */
-    private static String text(Map<OutputStreamName, byte[]> output, OutputStreamName stream) {
-      return new String(output.getOrDefault(stream, new byte[0]), UTF_8);
-    }
   }
 
-  /** Of a run that no event has told of yet. */
-  static ExecutionAnswer queued(IssuedRun run) {
-    return of(
-        new ExecutionView(
-            run.executionId(), run.sessionId(), run.language(), run.acceptedAt(), null, null),
-        null);
-  }
-
-  /** Of a run that has not ended. */
-  static ExecutionAnswer open(ExecutionView view) {
-    return of(view, null);
+  /** What is known of a run, less its output. */
+  public static ExecutionAnswer withoutOutput(ExecutionView view) {
+    Ending ending = view.ending();
+    return of(view, ending == null ? null : Result.of(ending, null, null));
   }
 
   /** Of a run that has ended, with all its deciding attempt wrote. */
   static ExecutionAnswer ended(
       ExecutionView view, Ending ending, Map<OutputStreamName, byte[]> output) {
-    return of(view, Result.of(ending, output));
+    return of(
+        view,
+        Result.of(
+            ending, text(output, OutputStreamName.STDOUT), text(output, OutputStreamName.STDERR)));
+  }
+
+  /** Only now text: a character may lie across two pieces. What is no UTF-8 becomes U+FFFD. */
+  private static String text(Map<OutputStreamName, byte[]> output, OutputStreamName stream) {
+    return new String(output.getOrDefault(stream, new byte[0]), UTF_8);
   }
 
   private static ExecutionAnswer of(ExecutionView view, @Nullable Result result) {

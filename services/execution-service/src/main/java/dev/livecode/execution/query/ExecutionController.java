@@ -1,39 +1,52 @@
 package dev.livecode.execution.query;
 
-import dev.livecode.errors.Problem;
-import dev.livecode.errors.RefusedException;
+import dev.livecode.errors.WaitTime;
+import dev.livecode.execution.projection.Executions;
+import dev.livecode.execution.view.Attempt;
+import dev.livecode.execution.view.Ending;
+import dev.livecode.execution.view.ExecutionView;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The public call. */
 @RestController
 class ExecutionController {
 
-  private static final Logger log = LoggerFactory.getLogger(ExecutionController.class);
+  private final AwaitEnd end;
+  private final Executions executions;
 
-  private final FindExecution find;
-
-  ExecutionController(FindExecution find) {
-    this.find = find;
+  ExecutionController(AwaitEnd end, Executions executions) {
+    this.end = end;
+    this.executions = executions;
   }
 
   @GetMapping("/executions/{execution_id}")
-  ResponseEntity<ExecutionAnswer> execution(@PathVariable("execution_id") UUID id) {
-    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer(id));
+  ResponseEntity<ExecutionAnswer> execution(
+      @PathVariable("execution_id") UUID id,
+      @RequestParam(name = "wait", required = false) @Nullable String wait,
+      HttpServletRequest request) {
+    Duration time = WaitTime.of(wait);
+    ExecutionAnswer answer = answer(end.await(id, time, request.getRemoteAddr()));
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer);
   }
 
-  private ExecutionAnswer answer(UUID id) {
-    try {
-      return find.find(id).orElseThrow(() -> RefusedException.because(Problem.EXECUTION_NOT_FOUND));
-    } catch (RegisterUnavailableException e) {
-      log.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
-      throw RefusedException.unavailable("The register of runs can't be reached");
-    }
+  private ExecutionAnswer answer(ExecutionView view) {
+    Ending ending = view.ending();
+    Attempt attempt = view.attempt();
+    return ending == null
+        ? ExecutionAnswer.withoutOutput(view)
+        : ExecutionAnswer.ended(
+            view,
+            ending,
+            attempt == null ? Map.of() : executions.output(view.executionId(), attempt.id()));
   }
 }

@@ -1,12 +1,14 @@
 package dev.livecode.execution.query;
 
+import dev.livecode.contracts.internal.IssuedRun;
+import dev.livecode.errors.Problem;
+import dev.livecode.errors.RefusedException;
 import dev.livecode.execution.projection.Executions;
-import dev.livecode.execution.view.Attempt;
-import dev.livecode.execution.view.Ending;
 import dev.livecode.execution.view.ExecutionView;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
@@ -17,7 +19,9 @@ import org.springframework.stereotype.Service;
  * milliseconds, also while the log is away, and lets nobody hold a connection with made-up ids.
  */
 @Service
-class FindExecution {
+public class FindExecution {
+
+  private static final Logger log = LoggerFactory.getLogger(FindExecution.class);
 
   private final Executions executions;
   private final IssuedRuns register;
@@ -28,33 +32,34 @@ class FindExecution {
   }
 
   /**
-   * The run; empty when its id was never issued.
+   * What is known of the run.
    *
-   * @throws RegisterUnavailableException when the view does not know it and nobody else can say
+   * @throws RefusedException when its id was never issued, or when the view does not know it and
+   *     nobody else can say
    */
-  Optional<ExecutionAnswer> find(UUID executionId) {
-    Optional<ExecutionView> view = executions.find(executionId);
-    return view.isPresent() ? view.map(this::answer) : askRegister(executionId);
+  public ExecutionView find(UUID executionId) {
+    return executions
+        .find(executionId)
+        .or(() -> askRegister(executionId))
+        .orElseThrow(() -> RefusedException.because(Problem.EXECUTION_NOT_FOUND));
   }
 
-  private Optional<ExecutionAnswer> askRegister(UUID executionId) {
+  private Optional<ExecutionView> askRegister(UUID executionId) {
     try {
-      return register.find(executionId).map(ExecutionAnswer::queued);
+      return register.find(executionId).map(FindExecution::queued);
     } catch (RegisterUnavailableException e) {
       // Meanwhile the projection may have got there.
-      return Optional.of(executions.find(executionId).map(this::answer).orElseThrow(() -> e));
+      Optional<ExecutionView> view = executions.find(executionId);
+      if (view.isPresent()) {
+        return view;
+      }
+      log.warn("{}: {}", e.getMessage(), String.valueOf(e.getCause()));
+      throw RefusedException.unavailable("The register of runs can't be reached");
     }
   }
 
-  private ExecutionAnswer answer(ExecutionView view) {
-    Attempt attempt = view.attempt();
-    Ending ending = view.ending();
-    if (ending == null) {
-      return ExecutionAnswer.open(view);
-    }
-    return ExecutionAnswer.ended(
-        view,
-        ending,
-        attempt == null ? Map.of() : executions.output(view.executionId(), attempt.id()));
+  private static ExecutionView queued(IssuedRun run) {
+    return new ExecutionView(
+        run.executionId(), run.sessionId(), run.language(), run.acceptedAt(), null, null);
   }
 }
