@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.coyote.BadRequestException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +71,10 @@ final class Door extends OncePerRequestFilter {
     }
     if (has(failure, InvalidParameterException.class)) {
       return ErrorAnswer.ofStatus(400);
+    }
+    if (has(failure, ConnectionRequestTimeoutException.class)) {
+      log.warn("No connection to the {} is free", Routes.serviceOf(request));
+      return ErrorAnswer.unavailable("Too many are waiting or watching");
     }
     if (has(failure, ResourceAccessException.class) || has(failure, IOException.class)) {
       String who = Routes.serviceOf(request);

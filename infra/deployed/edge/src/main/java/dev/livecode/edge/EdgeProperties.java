@@ -12,6 +12,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxRequestSize the largest body that is let through
  * @param readTimeout how long a service may be silent in the midst of an answer
+ * @param waits calls that wait for a run's end
+ * @param streams calls that watch a run
  * @param trustedProxies networks, such as {@code 10.0.0.0/8}, whose proxies are believed when they
  *     say for whom they speak; none by default, because anybody can write such a header
  */
@@ -22,6 +24,8 @@ record EdgeProperties(
     @DefaultValue("2MB") DataSize maxRequestSize,
     @DefaultValue("1s") Duration connectTimeout,
     @DefaultValue("30s") Duration readTimeout,
+    @DefaultValue Waits waits,
+    @DefaultValue Streams streams,
     @DefaultValue List<String> trustedProxies,
     @DefaultValue Cors cors,
     @DefaultValue Editor editor) {
@@ -39,6 +43,22 @@ record EdgeProperties(
           "livecode.edge." + name + " is " + url + "; it must be http://HOST:PORT");
     }
   }
+
+  /**
+   * Calls that wait for a run's end.
+   *
+   * @param atOnce so many to each service
+   * @param readTimeout longer than anybody may wait
+   */
+  record Waits(@DefaultValue("1000") int atOnce, @DefaultValue("45s") Duration readTimeout) {}
+
+  /**
+   * Calls that watch a run.
+   *
+   * @param atOnce so many
+   * @param readTimeout longer than a stream is silent: it has a comment every 10 s
+   */
+  record Streams(@DefaultValue("2000") int atOnce, @DefaultValue("30s") Duration readTimeout) {}
 
   /**
    * Which web pages may call.

@@ -1,15 +1,12 @@
 package dev.livecode.edge;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +48,9 @@ class EdgeIntegrationTests {
     "/languages, sessions",
     "/executions, executions",
     "/executions/%F0%9F%98%80, executions",
+    "/executions/1?wait=10s, executions",
+    "/executions/1/stream?last_event_id=1.2.3.4, executions",
+    "/executions/1/stdin, sessions",
   })
   void everyPublicPathLeadsToItsServiceUnchanged(String path, String service) {
     var answer = edge.get(path);
@@ -217,30 +217,36 @@ class EdgeIntegrationTests {
             "X-forwarded-host", "X-forwarded-prefix", "Forwarded", "X-real-ip", "X-named", "Te");
   }
 
-  @Test
-  void eventsStreamThroughOneByOne() throws Exception {
-    var read = new CountDownLatch(1);
-    sessions.on(
-        "/code-sessions/stream",
-        exchange -> {
-          try (exchange) {
-            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-            exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write("data: one\n\n".getBytes(UTF_8));
-            exchange.getResponseBody().flush();
-            boolean inTime = awaitQuietly(read);
-            exchange.getResponseBody().write((inTime ? "data: two\n\n" : "late").getBytes(UTF_8));
-          }
-        });
+  @ParameterizedTest
+  @CsvSource({
+    "DELETE, /executions/1, sessions",
+    "POST, /executions/1/stdin, sessions",
+    "POST, /executions/1/stream, executions",
+    "GET, /executions/1, executions",
+    "HEAD, /executions/1, executions",
+    "OPTIONS, /executions/1, executions",
+  })
+  void whatChangesARunLeadsToTheSessionService(String method, String path, String service) {
+    Backend backend = service.equals("sessions") ? sessions : executions;
+    int before = backend.arrived().size();
 
+    edge.send(edge.request(path).method(method, BodyPublishers.noBody()));
+
+    assertThat(backend.arrived()).hasSize(before + 1);
+    assertThat(backend.last().method()).isEqualTo(method);
+    assertThat(backend.last().target()).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "PATCH"})
+  void anExecutionIsReadOrCancelledAndNothingElse(String method) {
     var answer =
-        edge.send(edge.request("/code-sessions/stream"), HttpResponse.BodyHandlers.ofLines());
-    var lines = answer.body().iterator();
+        edge.send(edge.request("/executions/1").method(method, BodyPublishers.ofString("{}")));
 
-    assertThat(lines.next()).isEqualTo("data: one");
-    read.countDown();
-    lines.next();
-    assertThat(lines.next()).isEqualTo("data: two");
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow").orElse("").split(","))
+        .containsExactlyInAnyOrder("GET", "HEAD", "DELETE");
+    assertThat(answer.body()).contains("METHOD_NOT_ALLOWED");
   }
 
   @Test
@@ -249,15 +255,17 @@ class EdgeIntegrationTests {
         edge.send(
             edge.request("/code-sessions/1")
                 .header("Origin", "https://editor.example")
-                .header("Access-Control-Request-Method", "PATCH")
-                .header("Access-Control-Request-Headers", "content-type")
+                .header("Access-Control-Request-Method", "DELETE")
+                .header("Access-Control-Request-Headers", "content-type, last-event-id")
                 .method("OPTIONS", BodyPublishers.noBody()));
     var call =
         edge.send(edge.request("/code-sessions/1").header("Origin", "https://editor.example"));
 
     assertThat(question.statusCode()).isEqualTo(200);
     assertThat(question.headers().firstValue("Access-Control-Allow-Methods").orElse(""))
-        .contains("PATCH");
+        .contains("PATCH", "DELETE");
+    assertThat(question.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+        .contains("last-event-id");
     assertThat(call.headers().firstValue("Access-Control-Allow-Origin"))
         .contains("https://editor.example");
   }
@@ -284,14 +292,6 @@ class EdgeIntegrationTests {
         java.net.URI.create(
             "http://127.0.0.1:" + edge.managementPort() + "/actuator/health/readiness");
     assertThat(edge.send(java.net.http.HttpRequest.newBuilder(inside)).statusCode()).isEqualTo(200);
-  }
-
-  private static boolean awaitQuietly(CountDownLatch latch) {
-    try {
-      return latch.await(5, TimeUnit.SECONDS);
-    } catch (InterruptedException _) {
-      return false;
-    }
   }
 
   private static void assertTooLarge(String answer) {

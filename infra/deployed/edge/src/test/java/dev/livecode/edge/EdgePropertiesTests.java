@@ -26,6 +26,8 @@ class EdgePropertiesTests {
                 DataSize.ofMegabytes(2),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
+                new EdgeProperties.Waits(1_000, Duration.ofSeconds(45)),
+                new EdgeProperties.Streams(2_000, Duration.ofSeconds(30)),
                 List.of(),
                 new EdgeProperties.Cors(List.of()),
                 new EdgeProperties.Editor(false)));
@@ -35,15 +37,22 @@ class EdgePropertiesTests {
   void everySettingIsRead() {
     assertThat(
             bind(
-                Map.of(
-                    "livecode.edge.session-service-url", "http://sessions:1",
-                    "livecode.edge.execution-service-url", "http://executions:2",
-                    "livecode.edge.max-request-size", "1KB",
-                    "livecode.edge.connect-timeout", "2s",
-                    "livecode.edge.read-timeout", "3s",
-                    "livecode.edge.trusted-proxies", "10.0.0.0/8,2001:db8::/32,192.0.2.1",
-                    "livecode.edge.cors.allowed-origins", "https://a.example,https://b.example",
-                    "livecode.edge.editor.enabled", "true")))
+                Map.ofEntries(
+                    Map.entry("livecode.edge.session-service-url", "http://sessions:1"),
+                    Map.entry("livecode.edge.execution-service-url", "http://executions:2"),
+                    Map.entry("livecode.edge.max-request-size", "1KB"),
+                    Map.entry("livecode.edge.connect-timeout", "2s"),
+                    Map.entry("livecode.edge.read-timeout", "3s"),
+                    Map.entry("livecode.edge.waits.at-once", "4"),
+                    Map.entry("livecode.edge.waits.read-timeout", "5s"),
+                    Map.entry("livecode.edge.streams.at-once", "6"),
+                    Map.entry("livecode.edge.streams.read-timeout", "7s"),
+                    Map.entry(
+                        "livecode.edge.trusted-proxies", "10.0.0.0/8,2001:db8::/32,192.0.2.1"),
+                    Map.entry(
+                        "livecode.edge.cors.allowed-origins",
+                        "https://a.example,https://b.example"),
+                    Map.entry("livecode.edge.editor.enabled", "true"))))
         .isEqualTo(
             new EdgeProperties(
                 URI.create("http://sessions:1"),
@@ -51,6 +60,8 @@ class EdgePropertiesTests {
                 DataSize.ofKilobytes(1),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
+                new EdgeProperties.Waits(4, Duration.ofSeconds(5)),
+                new EdgeProperties.Streams(6, Duration.ofSeconds(7)),
                 List.of("10.0.0.0/8", "2001:db8::/32", "192.0.2.1"),
                 new EdgeProperties.Cors(List.of("https://a.example", "https://b.example")),
                 new EdgeProperties.Editor(true)));
