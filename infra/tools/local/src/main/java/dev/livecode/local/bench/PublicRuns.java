@@ -45,6 +45,37 @@ final class PublicRuns {
     return observed;
   }
 
+  /** Each way in turn, so that all see the same machine: polled, waited for, and bare. */
+  List<Ways> inTurn(String language, String source, BareServer bare, int times, Duration pause)
+      throws IOException, InterruptedException {
+    String session = session(language, source);
+    waited(session);
+    bare.run(language, source);
+    List<Ways> ways = new ArrayList<>();
+    for (int run = 0; run < times; run++) {
+      Thread.sleep(pause);
+      Observed polled = once(session, POLL);
+      Thread.sleep(pause);
+      Timed waited = waited(session);
+      Thread.sleep(pause);
+      ways.add(new Ways(polled, waited, bare.run(language, source)));
+    }
+    return ways;
+  }
+
+  /** The same program, run one after the other in three ways. */
+  record Ways(Observed polled, Timed waited, Timed bare) {}
+
+  private Timed waited(String session) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    Answer ended = api.call("POST", "/code-sessions/" + session + "/run?wait=10s", null);
+    Duration total = Duration.ofNanos(System.nanoTime() - begun);
+    if (!ended.text("status").equals("COMPLETED")) {
+      throw new IOException("A run did not complete: " + ended);
+    }
+    return new Timed(total, Duration.ofMillis(ended.body().path("execution_time_ms").asLong()));
+  }
+
   /** So many clients at once, each with a session of its own and one run at a time. */
   AtOnce atOnce(String language, String source, int clients, int runs)
       throws InterruptedException, IOException, ExecutionException {

@@ -1,5 +1,6 @@
 package dev.livecode.local.bench;
 
+import dev.livecode.local.bench.PublicRuns.Ways;
 import dev.livecode.local.client.ApiClient;
 import dev.livecode.testing.figures.Tables;
 import java.io.IOException;
@@ -49,16 +50,36 @@ public final class RunBenchmark {
   }
 
   private void latency(int times) throws IOException, InterruptedException {
-    var observed = new LinkedHashMap<String, List<Observed>>();
-    tables.begin("latency", "run call to terminal status, one-line programs, 500 ms apart (ms)");
-    for (var greeting : GREETINGS.entrySet()) {
-      String language = greeting.getKey();
-      observed.put(language, runs.inARow(language, greeting.getValue(), 10, times, PAUSE));
-      tables.row(language, of(observed.get(language), Observed::total));
+    var ways = new LinkedHashMap<String, List<Ways>>();
+    tables.begin(
+        "latency",
+        "call to end seen, one-line programs, 500 ms apart, in turn: polled every 2 ms, ?wait, and a"
+            + " bare child process behind HTTP (ms)");
+    try (var bare = new BareServer()) {
+      for (var greeting : GREETINGS.entrySet()) {
+        String language = greeting.getKey();
+        runs.inARow(language, greeting.getValue(), 10, 0, PAUSE);
+        List<Ways> all = runs.inTurn(language, greeting.getValue(), bare, times, PAUSE);
+        ways.put(language, all);
+        tables.row(language, of(all, it -> it.polled().total()));
+        tables.row(language + " ?wait", of(all, it -> it.waited().total()));
+        tables.row(language + " bare", of(all, it -> it.bare().total()));
+      }
     }
     List<Observed> hurried = runs.inARow("python", PYTHON, 2, times, Duration.ZERO);
     tables.row("python, without a pause", of(hurried, Observed::total));
-    observed.forEach(this::whereItGoes);
+    around(ways);
+    ways.forEach((language, all) -> whereItGoes(language, all.stream().map(Ways::polled).toList()));
+  }
+
+  private void around(Map<String, List<Ways>> ways) {
+    tables.begin("around", "the same, less the program's own time (ms)");
+    ways.forEach(
+        (language, all) -> {
+          tables.row(language, of(all, it -> it.polled().total().minus(it.polled().program())));
+          tables.row(language + " ?wait", of(all, it -> it.waited().around()));
+          tables.row(language + " bare", of(all, it -> it.bare().around()));
+        });
   }
 
   private void whereItGoes(String language, List<Observed> observed) {
@@ -102,7 +123,7 @@ public final class RunBenchmark {
     tables.row(what, done.durations(), done.perSecond());
   }
 
-  private static List<Duration> of(List<Observed> observed, Function<Observed, Duration> part) {
+  private static <T> List<Duration> of(List<T> observed, Function<T, Duration> part) {
     return observed.stream().map(part).toList();
   }
 
