@@ -112,11 +112,19 @@ static const char *parse_input(struct reader *field, struct job *job) {
   return NULL;
 }
 
+static const char *parse_interactive(struct reader *field, struct job *job) {
+  if (job->interactive) return "it is interactive twice";
+  if (field->left.length > 0) return "its being interactive has a value";
+  job->interactive = true;
+  return NULL;
+}
+
 static const char *parse_field(uint64_t tag, struct reader *field, struct job *job) {
   switch (tag) {
     case 'F': return parse_file(field, job);
     case 'V': return parse_environment(field, job);
     case 'I': return parse_input(field, job);
+    case 'T': return parse_interactive(field, job);
     case 'S': return parse_step(field, job);
     default: return "a field's tag is unknown";
   }
@@ -131,7 +139,8 @@ const char *job_parse(struct bytes body, struct job *job) {
     const char *wrong = parse_field(tag, &field, job);
     if (wrong != NULL) return wrong;
   }
-  return job->step_count > 0 ? NULL : "there is no step";
+  if (job->step_count == 0) return "there is no step";
+  return job->interactive && job->steps[job->step_count - 1].compile ? "nobody can type for a compile step" : NULL;
 }
 
 void job_clear(struct job *job) {

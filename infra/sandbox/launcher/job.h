@@ -27,6 +27,7 @@ struct step {
 struct job {
   size_t file_count, environment_count, step_count;
   bool has_input;
+  bool interactive;  // what is typed follows the input
   struct bytes input;
   struct file files[MAX_FILES];
   char *environment[MAX_ENVIRONMENT + 1];

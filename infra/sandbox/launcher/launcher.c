@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "control.h"
 #include "isolation.h"
 #include "run.h"
 #include "wire.h"
@@ -79,19 +80,30 @@ static size_t receive_some(uint8_t *to, size_t length, int signals, bool begun) 
   return received > 0 ? (size_t)received : 0;
 }
 
-static void receive(uint8_t *to, size_t length, int signals, bool begun) {
-  for (size_t done = 0; done < length;) done += receive_some(to + done, length - done, signals, begun || done > 0);
+static void receive(uint8_t *to, size_t length, int signals) {
+  for (size_t done = 0; done < length;) done += receive_some(to + done, length - done, signals, true);
+}
+
+// What the runner said before it knew that the last job had ended is passed over.
+static void receive_header(uint8_t header[8], int signals) {
+  size_t room;
+  for (uint8_t *to; (to = control_place(&room)) != NULL;) {
+    const char *wrong = control_took(receive_some(to, room, signals, control_is_inside()));
+    if (wrong != NULL) fault("%s", wrong);
+  }
+  memcpy(header, control_job_header(), CONTROL_HEADER);
+  receive(header + CONTROL_HEADER, 8 - CONTROL_HEADER, signals);
 }
 
 static void receive_job(int signals) {
   uint8_t header[8];
-  receive(header, sizeof header, signals, false);
-  if (memcmp(header, "LCJ2", 4) != 0) fault("this is no job: it does not begin with LCJ2");
+  receive_header(header, signals);
+  if (memcmp(header, "LCJ3", 4) != 0) fault("this is no job: it does not begin with LCJ3");
   size_t length = (size_t)header[4] << 24 | (size_t)header[5] << 16 | (size_t)header[6] << 8 | header[7];
   if (length > MAX_BODY) fault("the job of %zu bytes is larger than %d", length, MAX_BODY);
   body = malloc(length + 1);
   if (body == NULL) fault("no memory for a job of %zu bytes", length);
-  receive(body, length, signals, true);
+  receive(body, length, signals);
   const char *wrong = job_parse((struct bytes){body, length}, &job);
   if (wrong != NULL) fault("the job is malformed: %s", wrong);
 }
@@ -99,7 +111,7 @@ static void receive_job(int signals) {
 static const char *name_of(enum cause cause) {
   static const char *const names[] = {
       [EXITED] = "exit",           [SIGNALLED] = "signal", [WALL_TIME] = "wall_time", [CPU_TIME] = "cpu_time",
-      [OUTPUT_LIMIT] = "output_limit", [STOPPED] = "stopped",  [ERROR] = "error",
+      [OUTPUT_LIMIT] = "output_limit", [CANCELLED] = "cancelled", [STOPPED] = "stopped",  [ERROR] = "error",
   };
   return names[cause];
 }
@@ -125,6 +137,7 @@ static bool is_success(const struct outcome *outcome) { return outcome->cause ==
 
 // Answers whether all is well; not when the engine stops the container.
 static bool run_job(int signals) {
+  control_begin(job.interactive);
   for (size_t next = 0; next < job.step_count;) {
     struct outcome outcome = run_step(&job, next, signals);
     if (outcome.cause == ABANDONED) exit(1);
@@ -139,6 +152,7 @@ static bool run_job(int signals) {
 }
 
 static void forget_job(void) {
+  control_end();
   job_clear(&job);
   free(body);
   body = NULL;
@@ -147,7 +161,7 @@ static void forget_job(void) {
 static void get_ready(const char *cgroup) {
   char failure[512], ready[96];
   if (!isolation_prepare(failure)) fault("%s", failure);
-  int length = snprintf(ready, sizeof ready, "protocol=2\nisolation=%s\ncgroup=%s\n", isolation_name(), cgroup);
+  int length = snprintf(ready, sizeof ready, "protocol=3\nisolation=%s\ncgroup=%s\n", isolation_name(), cgroup);
   wire_add(READY, ready, (size_t)length);
   if (!wire_finish()) exit(1);
 }

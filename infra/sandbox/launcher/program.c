@@ -142,7 +142,7 @@ enum start program_start(const struct job *job, const struct step *step, bool wi
   close(pipes.status[1]);
   close_if_open(pipes.line[1]);
   const struct step *last = job_goes_on(step) ? step + 1 : step;
-  bool has_input = !last->compile && last == &job->steps[job->step_count - 1] && job->input.length > 0;
+  bool has_input = !last->compile && last == &job->steps[job->step_count - 1] && (job->input.length > 0 || job->interactive);
   if (!has_input) close_if_open(pipes.input[1]);
   *program = (struct program){child, has_input ? pipes.input[1] : -1, pipes.output[0], pipes.error[0], pipes.line[0]};
   if (has_input) fcntl(program->input, F_SETFL, O_NONBLOCK);

@@ -6,7 +6,7 @@
 
 struct program {
   pid_t pid;
-  int input, output, error;  // our ends of its pipes; input is -1 when there is nothing to write
+  int input, output, error;  // our ends of its pipes; input is -1 when there is nothing to write, now or later
   int line;                  // our end of the line on which it says that it goes on as the next step; -1 when there is none
 };
 

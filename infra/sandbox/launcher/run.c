@@ -11,30 +11,27 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "control.h"
+#include "feed.h"
 #include "isolation.h"
 #include "program.h"
+#include "stream.h"
 #include "wire.h"
 
 // The signal that announces the end, and how often nothing may happen for 10 ms until the end comes anyway.
-enum { ANNOUNCED = 64, PATIENCE_LOOKS = 10, LOOK_MS = 10, LONGEST_US = 500000 };
+enum { ANNOUNCED = 64, PATIENCE_LOOKS = 10, LOOK_MS = 10, LONGEST_US = 500000, LONGEST_OF_CANCELLED_US = 200000 };
 
 enum { US_PER_MS = 1000, CPU_CHECK_AT_LEAST_US = 10 * US_PER_MS, QUOTA_PERIOD_US = 500 * US_PER_MS };
 
 // What the process of a compile step says when it is to go on as the next step.
 static const char COMPILED[] = "compiled";
 
-struct stream {
-  int file;
-  enum frame type;
-  uint64_t cap, seen;
-};
-
 struct run {
   const struct step *step;
   int signals;
   struct program program;
   struct stream output, error;
-  struct bytes input;
+  struct feed input;
   uint64_t begun_us, next_cpu_check_us;
   struct outcome outcome;
 };
@@ -56,54 +53,9 @@ static void break_off(struct run *run, const char *why) {
   snprintf(run->outcome.failure, sizeof run->outcome.failure, "%s", why);
 }
 
-static void close_stream(struct stream *stream) {
-  close(stream->file);
-  stream->file = -1;
-}
-
-// Forwards what lies in a pipe, at most one frame. False when there is nothing (more) to read, or no room for it.
-static bool forward(struct stream *stream) {
-  size_t room = wire_room();
-  if (stream->file < 0 || room == 0) return false;
-  ssize_t length = read(stream->file, wire_payload(), room);
-  if (length < 0 && (errno == EAGAIN || errno == EINTR)) return false;
-  if (length <= 0) {
-    close_stream(stream);
-    return false;
-  }
-  uint64_t left = stream->seen < stream->cap ? stream->cap - stream->seen : 0;
-  size_t kept = left < (uint64_t)length ? (size_t)left : (size_t)length;
-  stream->seen += (uint64_t)length;
-  if (kept > 0) wire_commit(stream->type, kept);
-  return true;
-}
-
-static bool is_over_cap(const struct stream *stream) { return stream->seen > stream->cap; }
-
 static void watch_stream(struct run *run, struct stream *stream) {
-  forward(stream);
-  if (is_over_cap(stream)) decide(run, OUTPUT_LIMIT);
-}
-
-static void feed(struct run *run) {
-  ssize_t written = write(run->program.input, run->input.at, run->input.length);
-  if (written < 0 && errno == EAGAIN) return;
-  if (written > 0) {
-    run->input.at += written;
-    run->input.length -= (size_t)written;
-  }
-  // EPIPE: the program does not want the rest.
-  if (written >= 0 && run->input.length > 0) return;
-  close(run->program.input);
-  run->program.input = -1;
-}
-
-static void watch_runner(struct run *run) {
-  char byte;
-  if (read(STDIN_FILENO, &byte, 1) <= 0)
-    decide(run, ABANDONED);
-  else
-    break_off(run, "there is more input than one job");
+  stream_forward(stream);
+  if (stream_is_over_cap(stream)) decide(run, OUTPUT_LIMIT);
 }
 
 static uint64_t wall_end_us(const struct run *run) { return run->begun_us + (uint64_t)run->step->wall_ms * US_PER_MS; }
@@ -128,9 +80,9 @@ static void watch_cpu(struct run *run, uint64_t now) {
 
 // Forwards all that lies in a pipe, to a slow reader too: whoever could write more is waiting, or dead.
 static void empty(struct run *run, struct stream *stream) {
-  while (stream->file >= 0 && run->outcome.cause != ABANDONED && !is_over_cap(stream)) {
+  while (stream->file >= 0 && run->outcome.cause != ABANDONED && !stream_is_over_cap(stream)) {
     if (wire_room() == 0 && !wire_wait()) run->outcome.cause = ABANDONED;
-    if (wire_room() > 0 && !forward(stream)) break;
+    if (wire_room() > 0 && !stream_forward(stream)) break;
   }
 }
 
@@ -147,7 +99,7 @@ static void begin(struct run *run) {
 static void go_on(struct run *run) {
   empty(run, &run->output);
   empty(run, &run->error);
-  if (is_over_cap(&run->output) || is_over_cap(&run->error)) decide(run, OUTPUT_LIMIT);
+  if (stream_is_over_cap(&run->output) || stream_is_over_cap(&run->error)) decide(run, OUTPUT_LIMIT);
   if (run->outcome.cause != UNDECIDED) return;
   run->step++;
   run->outcome.step++;
@@ -180,6 +132,25 @@ static void reap(struct run *run) {
   }
 }
 
+// A program that has ended by itself was not cancelled.
+static void cancel(struct run *run) {
+  reap(run);
+  decide(run, CANCELLED);
+}
+
+static void watch_runner(struct run *run) {
+  size_t room;
+  uint8_t *to = control_place(&room);
+  ssize_t received = read(STDIN_FILENO, to, room);
+  if (received <= 0) {
+    decide(run, ABANDONED);
+    return;
+  }
+  const char *wrong = control_took((size_t)received);
+  if (wrong != NULL) break_off(run, wrong);
+  if (control_is_cancelled()) cancel(run);
+}
+
 static void watch_signals(struct run *run) {
   struct signalfd_siginfo signal;
   while (read(run->signals, &signal, sizeof signal) == sizeof signal)
@@ -210,7 +181,7 @@ static void watch(struct run *run) {
       {STDIN_FILENO, POLLIN, 0},
       {has_room ? run->output.file : -1, POLLIN, 0},
       {has_room ? run->error.file : -1, POLLIN, 0},
-      {run->program.input, POLLOUT, 0},
+      {feed_is_due(&run->input) ? run->input.file : -1, POLLOUT, 0},
       {wire_is_pending() ? STDOUT_FILENO : -1, POLLOUT, 0},
       {run->program.line, POLLIN, 0},
   };
@@ -218,27 +189,32 @@ static void watch(struct run *run) {
   if (ppoll(ends, sizeof ends / sizeof ends[0], &patience, NULL) < 0 && errno != EINTR) break_off(run, "can't wait for events");
   if (ends[2].revents) watch_stream(run, &run->output);
   if (ends[3].revents) watch_stream(run, &run->error);
-  if (ends[4].revents) feed(run);
+  if (ends[1].revents) watch_runner(run);
+  if (ends[4].revents) feed_on(&run->input);
+  feed_tell();
   if (!wire_flush()) decide(run, ABANDONED);
   if (ends[6].revents) watch_line(run);
   if (ends[0].revents) watch_signals(run);
-  if (ends[1].revents) watch_runner(run);
   watch_time(run);
 }
 
 // Everybody who could write is dead: what lies in the pipe is all there will be, even where no end of file comes.
 static void drain(struct run *run, struct stream *stream) {
   empty(run, stream);
-  if (stream->file >= 0) close_stream(stream);
-  if (is_over_cap(stream) && (run->outcome.cause == EXITED || run->outcome.cause == SIGNALLED)) run->outcome.cause = OUTPUT_LIMIT;
+  stream_close(stream);
+  if (stream_is_over_cap(stream) && (run->outcome.cause == EXITED || run->outcome.cause == SIGNALLED)) run->outcome.cause = OUTPUT_LIMIT;
+}
+
+static bool is_cut_short(const struct run *run) {
+  enum cause cause = run->outcome.cause;
+  return cause == WALL_TIME || cause == CPU_TIME || cause == CANCELLED;
 }
 
 // A program whose time is up may hold output back that it can write out itself (image/output): it is asked to, and dies of it.
 static void announce_end(struct run *run) {
-  bool in_time = run->outcome.cause != WALL_TIME && run->outcome.cause != CPU_TIME;
-  if (in_time || !program_catches(&run->program, ANNOUNCED)) return;
+  if (!is_cut_short(run) || !program_catches(&run->program, ANNOUNCED)) return;
   kill(run->program.pid, ANNOUNCED);
-  uint64_t last_us = now_us() + LONGEST_US;
+  uint64_t last_us = now_us() + (run->outcome.cause == CANCELLED ? LONGEST_OF_CANCELLED_US : LONGEST_US);
   for (int looks = 0; looks < PATIENCE_LOOKS && run->outcome.status == -1 && now_us() < last_us;) {
     bool has_room = wire_room() > 0;
     struct pollfd ends[] = {
@@ -248,8 +224,8 @@ static void announce_end(struct run *run) {
         {wire_is_pending() ? STDOUT_FILENO : -1, POLLOUT, 0},
     };
     if (poll(ends, sizeof ends / sizeof ends[0], LOOK_MS) <= 0) looks++;
-    forward(&run->output);
-    forward(&run->error);
+    stream_forward(&run->output);
+    stream_forward(&run->error);
     if (!wire_flush()) return;
     if (ends[0].revents) watch_signals(run);
   }
@@ -258,17 +234,18 @@ static void announce_end(struct run *run) {
 static void end(struct run *run) {
   run->outcome.wall_us = now_us() - run->begun_us;
   announce_end(run);
-  if (run->program.input >= 0) close(run->program.input);
   if (run->program.line >= 0) close(run->program.line);
   int status = isolation_end_all(run->program.pid);
+  // Not before: the end of its input is no end of a program's time.
+  feed_close(&run->input);
   if (status != -1) run->outcome.status = status;
   run->outcome.after = meter_read(0);
   drain(run, &run->output);
   drain(run, &run->error);
   run->outcome.output_bytes = run->output.seen;
   run->outcome.error_bytes = run->error.seen;
-  run->outcome.output_truncated = is_over_cap(&run->output);
-  run->outcome.error_truncated = is_over_cap(&run->error);
+  run->outcome.output_truncated = stream_is_over_cap(&run->output);
+  run->outcome.error_truncated = stream_is_over_cap(&run->error);
 }
 
 // A compiler that is killed says nothing of the reason; the one word 'Killed' at best.
@@ -295,14 +272,23 @@ static struct outcome could_not_start(struct run *run, enum start start) {
   return run->outcome;
 }
 
+static bool is_spoken_to(void) {
+  struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+  return poll(&input, 1, 0) > 0;
+}
+
 struct outcome run_step(const struct job *job, size_t index, int signals) {
   const struct step *step = &job->steps[index];
   meter_begin();
-  struct run run = {.step = step, .signals = signals, .input = job->input};
+  struct run run = {.step = step, .signals = signals};
   run.outcome = (struct outcome){.step = index, .status = -1, .before = meter_read(0)};
+  run.outcome.after = run.outcome.before;
+  while (run.outcome.cause == UNDECIDED && is_spoken_to()) watch_runner(&run);
+  if (run.outcome.cause != UNDECIDED) return run.outcome;
   run.begun_us = now_us();
   enum start start = program_start(job, step, index == 0, &run.program, run.outcome.failure);
   if (start != STARTED) return could_not_start(&run, start);
+  run.input = (struct feed){run.program.input, job->input};
   run.output = (struct stream){.file = run.program.output, .type = OUT};
   run.error = (struct stream){.file = run.program.error, .type = ERR};
   begin(&run);

@@ -10,6 +10,7 @@ enum cause {
   WALL_TIME,
   CPU_TIME,
   OUTPUT_LIMIT,
+  CANCELLED,  // the runner asked for its end
   STOPPED,  // the engine ends the container
   ERROR,    // the step's command could not be started
   ABANDONED,  // the runner is gone: there is nobody to tell

@@ -7,7 +7,7 @@
 
 enum { MAX_PAYLOAD = 65536 };
 
-enum frame { READY = 'R', BEGIN = 'B', OUT = 'O', ERR = 'E', END = 'X', FAULT = '!' };
+enum frame { READY = 'R', BEGIN = 'B', OUT = 'O', ERR = 'E', TAKEN = 'T', END = 'X', FAULT = '!' };
 
 void wire_open(void);
 

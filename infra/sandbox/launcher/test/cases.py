@@ -59,12 +59,12 @@ def stop_serving():
     leaving.shutdown()
 
 
-def run_job(*fields, patience=40.0, **options):
+def run_job(*fields, patience=40.0, meanwhile=lambda _: None, **options):
     """Runs a whole job, at the level container in one of its own, and checks what holds for every report."""
     key, with_launcher = serving_launcher(**options)
     keep = False
     try:
-        report = with_launcher.run(job(*fields), patience)
+        report = with_launcher.run(job(*fields), patience, meanwhile)
         if report.fault is None:
             assert report.ends == 1, report
             keep = now.level == "namespace"
@@ -76,10 +76,10 @@ def run_job(*fields, patience=40.0, **options):
             with_launcher.close()
 
 
-def python(source, *fields, arguments=(), patience=20.0, container_options=None, **limits):
+def python(source, *fields, arguments=(), patience=20.0, meanwhile=lambda _: None, container_options=None, **limits):
     source = source.encode() if isinstance(source, str) else source
     return run_job(file("main.py", source), ENVIRONMENT, *fields, step([*PYTHON, *arguments], **limits), patience=patience,
-                   **(container_options or {}))
+                   meanwhile=meanwhile, **(container_options or {}))
 
 
 def check(report, cause, **expected):
@@ -129,9 +129,10 @@ class Language:
         pairs = (line.strip().split(": ", 1) for line in block.splitlines())
         return environment(**{name: value.strip('"') for name, value in pairs})
 
-    def run(self, source=None, *fields, arguments=(), **limits):
+    def run(self, source=None, *fields, arguments=(), meanwhile=lambda _: None, **limits):
         return run_job(file(self.file, self.template if source is None else source), self.variables(), *fields,
-                       *self.steps(arguments, **limits), memory_mib=self.memory_mib, processes=self.processes)
+                       *self.steps(arguments, **limits), memory_mib=self.memory_mib, processes=self.processes,
+                       meanwhile=meanwhile)
 
     def steps(self, arguments=(), **limits):
         command = [*self.command(), *arguments]

@@ -5,14 +5,14 @@ import struct
 import subprocess
 
 from cases import ENVIRONMENT, all_of, case, environment, field, file, job, launcher, now, run_job, seccomp_profile, step
-from client import IMAGE, container
+from client import IMAGE, INTERACTIVE, container
 
 TRUE = step(["true"])
 
 MALFORMED = {
-    "does not begin with LCJ2": b"LCJ1" + struct.pack(">I", 0),
+    "does not begin with LCJ3": b"LCJ2" + struct.pack(">I", 0),
     "there is no step": job(),
-    "is larger than": b"LCJ2\xff\xff\xff\xff",
+    "is larger than": b"LCJ3\xff\xff\xff\xff",
     "a field is shorter than it says": job(TRUE + b"F\0\0\1\0xx"),
     "a file is shorter than it says": job(field(b"F", b"\0\x20abc"), TRUE),
     "a file's name is not a plain name": job(file("../evil", b""), TRUE),
@@ -21,6 +21,9 @@ MALFORMED = {
     "an environment entry contains NUL": job(field(b"V", b"A=\0"), TRUE),
     "a field's tag is unknown": job(field(b"Z", b""), TRUE),
     "there are two standard inputs": job(field(b"I", b""), field(b"I", b""), TRUE),
+    "it is interactive twice": job(INTERACTIVE, INTERACTIVE, TRUE),
+    "its being interactive has a value": job(field(b"T", b"1"), TRUE),
+    "nobody can type for a compile step": job(INTERACTIVE, step(["true"], kind="compile")),
     "there are too many steps": job(TRUE * 5),
     "there are too many files": job(*(file(str(i), b"") for i in range(300)), TRUE),
     "there are too many environment entries": job(*(field(b"V", b"A=1") for _ in range(300)), TRUE),
@@ -77,7 +80,7 @@ def a_job_that_breaks_off_is_told_so():
 @case
 def more_than_one_job_is_told_so():
     with_launcher = launcher()
-    report = with_launcher.run(job(step(["sleep", "30"])) + b"LCJ2")
+    report = with_launcher.run(job(step(["sleep", "30"])) + b"LCJ3")
     with_launcher.close()
     assert report.fault is not None and "more input than one job" in report.fault, report
 

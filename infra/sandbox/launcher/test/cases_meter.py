@@ -11,7 +11,7 @@ def ready(with_launcher):
 
 
 def ready_with(cgroup):
-    return f"protocol=2\nisolation={now.level}\ncgroup={cgroup}\n"
+    return f"protocol=3\nisolation={now.level}\ncgroup={cgroup}\n"
 
 
 @case

@@ -34,7 +34,17 @@ def environment(**entries):
 
 def job(*fields):
     body = b"".join(fields)
-    return b"LCJ2" + struct.pack(">I", len(body)) + body
+    return b"LCJ3" + struct.pack(">I", len(body)) + body
+
+
+# In a job: standard input stays open. While it runs: it is to end; nothing more is typed; and what is typed.
+INTERACTIVE = field(b"T", b"")
+CANCEL, END_OF_INPUT = field(b"K", b""), field(b"Z", b"")
+WINDOW = 65536
+
+
+def typed(data):
+    return field(b"I", data)
 
 
 # What the level of isolation "namespace" needs beside its seccomp profile; PROTOCOL.md has the table.
@@ -66,6 +76,7 @@ class Report:
         self.ends = len(ends)
         self.end = dict(line.split("=", 1) for line in ends[0].decode().splitlines()) if ends else {}
         self.kinds = "".join(kind for kind, _, _ in frames)
+        self.taken = [struct.unpack(">Q", payload)[0] for kind, payload, _ in frames if kind == "T"]
         self.last_at = frames[-1][2] if frames else None
 
     def __getattr__(self, key):
@@ -123,12 +134,31 @@ class Launcher:
         except BrokenPipeError:
             pass
 
-    def run(self, data, patience=20.0):
-        """Hands a job over and answers the report that came back."""
+    def stdout(self):
+        return b"".join(payload for kind, payload, _ in self.frames if kind == "O")
+
+    def until_stdout(self, ending, patience=20.0):
+        """Waits until the program's output so far ends like that."""
+        while not self.stdout().endswith(ending):
+            assert self.until("OX!", patience)[0] == "O", Report(self.frames)
+
+    def type_all(self, data):
+        """Types as fast as it may."""
+        taken = 0
+        for at in range(0, len(data), WINDOW // 2):
+            piece = data[at:at + WINDOW // 2]
+            while at + len(piece) > taken + WINDOW:
+                taken = struct.unpack(">Q", self.until("TX!")[1])[0]
+            self.send(typed(piece))
+
+    def run(self, data, patience=20.0, meanwhile=lambda _: None):
+        """Hands a job over, talks with it meanwhile, and answers the report that came back."""
         if not self.frames:
             assert self.until("R!", 30) is not None, self.process.stderr.read()
         self.send(data)
-        self.until("X!", patience)
+        meanwhile(self)
+        if self.frames[-1][0] not in "X!":
+            self.until("X!", patience)
         report = Report(self.frames)
         report.seconds = time.monotonic() - self.sent_at
         return report

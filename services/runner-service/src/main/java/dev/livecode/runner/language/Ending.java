@@ -49,6 +49,9 @@ public record Ending(
     if (report.cause() == Cause.NOT_STARTED || report.cause() == Cause.FROZEN) {
       return Outcome.SYSTEM_ERROR;
     }
+    if (report.cause() == Cause.CANCELLED) {
+      return Outcome.CANCELLED;
+    }
     // Also with exit code 0: then the run that would have continued never began.
     if (report.step() == StepKind.COMPILE) {
       return Outcome.COMPILE_ERROR;
@@ -71,6 +74,7 @@ public record Ending(
       case WALL_TIME -> Outcome.WALL_TIME;
       case CPU_TIME -> Outcome.CPU_TIME;
       case OUTPUT_LIMIT -> Outcome.OUTPUT_LIMIT;
+      case CANCELLED -> Outcome.CANCELLED;
       case SIGNAL, LOST -> Outcome.SIGNALED;
       case EXIT -> Outcome.NON_ZERO_EXIT;
       case NOT_STARTED, FROZEN -> Outcome.SYSTEM_ERROR;

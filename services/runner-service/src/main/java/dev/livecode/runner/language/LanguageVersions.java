@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.livecode.catalog.Language;
 import dev.livecode.catalog.LanguageCatalog;
 import dev.livecode.runner.sandbox.Job;
+import dev.livecode.runner.sandbox.RunControl;
 import dev.livecode.runner.sandbox.RunListener;
 import dev.livecode.runner.sandbox.Sandbox;
 import dev.livecode.runner.sandbox.SandboxFailedException;
@@ -67,6 +68,7 @@ public final class LanguageVersions {
         List.of(),
         language.environment(),
         new byte[0],
+        false,
         List.of(step));
   }
 
@@ -76,7 +78,7 @@ public final class LanguageVersions {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Override
-    public void handedOver() {
+    public void handedOver(RunControl control) {
       bytes.reset();
     }
 

@@ -47,6 +47,7 @@ public final class Program {
         List.of(new Job.SourceFile(language.file(), asFile(run.sourceCode()).getBytes(UTF_8))),
         language.environment(),
         run.stdin().getBytes(UTF_8),
+        run.interactive(),
         steps());
   }
 

@@ -3,25 +3,27 @@ package dev.livecode.runner.queue;
 import dev.livecode.contracts.OutputStreamName;
 import dev.livecode.runner.language.Tail;
 import dev.livecode.runner.reporting.RunReport;
+import dev.livecode.runner.sandbox.RunControl;
 import dev.livecode.runner.sandbox.RunListener;
 import dev.livecode.runner.sandbox.StepKind;
 import dev.livecode.runner.sandbox.Stream;
+import java.util.function.Consumer;
 
 /** Passes on what a program does. What a compiler says goes to the standard error output. */
 final class ReportingListener implements RunListener {
 
   private final RunReport report;
-  private final Runnable whenHandedOver;
+  private final Consumer<RunControl> whenHandedOver;
   private final Tail stderr = new Tail();
 
-  ReportingListener(RunReport report, Runnable whenHandedOver) {
+  ReportingListener(RunReport report, Consumer<RunControl> whenHandedOver) {
     this.report = report;
     this.whenHandedOver = whenHandedOver;
   }
 
   @Override
-  public void handedOver() {
-    whenHandedOver.run();
+  public void handedOver(RunControl control) {
+    whenHandedOver.accept(control);
     report.started();
   }
 

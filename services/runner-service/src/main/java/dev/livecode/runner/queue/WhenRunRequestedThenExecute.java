@@ -102,7 +102,7 @@ final class WhenRunRequestedThenExecute {
 
     private Verdict attempt(Program program) throws SandboxFailedException, InterruptedException {
       try (RunReport report = reports.open(run, program.outputBytes())) {
-        var listener = new ReportingListener(report, () -> begun = true);
+        var listener = new ReportingListener(report, _ -> begun = true);
         Report ended = sandbox.run(program.job(), listener);
         requireThawed(ended);
         return tell(report, program.ending(ended, listener.stderr()));

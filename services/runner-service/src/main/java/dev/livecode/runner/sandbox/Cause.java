@@ -12,6 +12,8 @@ public enum Cause {
   CPU_TIME,
   /** It wrote more than is kept. */
   OUTPUT_LIMIT,
+  /** Somebody asked for its end. */
+  CANCELLED,
   /** Its command could not be started. */
   NOT_STARTED,
   /** It took its walls down with it: they are gone, and nobody reported. */

@@ -10,6 +10,8 @@ import java.util.Map;
  * @param files written into the work folder before the first step
  * @param environment of every step; there is nothing else in it
  * @param stdin of the last step; not copied
+ * @param interactive whether the last step's standard input stays open behind that, for what is
+ *     typed by {@link RunControl}
  */
 @SuppressWarnings("ArrayRecordComponent") // A value in transit: never compared, never a key.
 public record Job(
@@ -18,6 +20,7 @@ public record Job(
     List<SourceFile> files,
     Map<String, String> environment,
     byte[] stdin,
+    boolean interactive,
     List<Step> steps) {
 
   public Job {

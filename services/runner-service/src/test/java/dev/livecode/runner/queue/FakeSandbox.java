@@ -6,6 +6,7 @@ import dev.livecode.runner.sandbox.Cause;
 import dev.livecode.runner.sandbox.Job;
 import dev.livecode.runner.sandbox.Profile;
 import dev.livecode.runner.sandbox.Report;
+import dev.livecode.runner.sandbox.RunControl;
 import dev.livecode.runner.sandbox.RunListener;
 import dev.livecode.runner.sandbox.Sandbox;
 import dev.livecode.runner.sandbox.SandboxFailedException;
@@ -18,6 +19,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A sandbox without walls, whose programs are given by the test. */
 public final class FakeSandbox implements Sandbox {
+
+  private static final RunControl NO_CONTROL =
+      new RunControl() {
+        @Override
+        public void cancel() {}
+
+        @Override
+        public void input(byte[] bytes) {}
+
+        @Override
+        public void endInput() {}
+      };
 
   private final Behaviour behaviour;
   private final int frozen;
@@ -59,7 +72,7 @@ public final class FakeSandbox implements Sandbox {
   private static Report tellVersion(Job job, RunListener listener) {
     String command = job.steps().getFirst().command().getFirst();
     String version = "\n" + command + " 1.2.3\nmore of it\n";
-    listener.handedOver();
+    listener.handedOver(NO_CONTROL);
     listener.output(StepKind.RUN, Stream.STDOUT, version.getBytes(UTF_8));
     return report(Cause.EXIT, version.length());
   }
@@ -68,7 +81,7 @@ public final class FakeSandbox implements Sandbox {
       throws SandboxFailedException, InterruptedException {
     String source = new String(job.files().getFirst().content(), UTF_8);
     sources.add(source);
-    listener.handedOver();
+    listener.handedOver(NO_CONTROL);
     listener.output(StepKind.RUN, Stream.STDOUT, source.getBytes(UTF_8));
     int time = (int) runsOf(source);
     behaviour.run(source, time);

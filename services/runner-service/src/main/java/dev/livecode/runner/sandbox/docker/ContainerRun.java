@@ -22,10 +22,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One job in one container. For one thread. */
 final class ContainerRun {
 
+  private static final Logger log = LoggerFactory.getLogger(ContainerRun.class);
   private static final int SIGNAL_BASE = 128;
   private static final Duration DYING = Duration.ofSeconds(2);
   private static final Duration PROMPT = Duration.ofSeconds(2);
@@ -37,6 +40,7 @@ final class ContainerRun {
   private final Watchdog watchdog;
   private final SandboxProperties properties;
   private final RunListener listener;
+  private final LiveControl control;
   private final Conversation conversation;
   private long begin;
   private long nanos;
@@ -49,13 +53,15 @@ final class ContainerRun {
       ParkedContainer container,
       EngineAccess access,
       SandboxProperties properties,
-      RunListener listener) {
+      RunListener listener,
+      LiveControl control) {
     this.job = job;
     this.container = container;
     this.engine = access.engine();
     this.watchdog = access.watchdog();
     this.properties = properties;
     this.listener = listener;
+    this.control = control;
     this.conversation = new Conversation(job, container.frames(), listener);
   }
 
@@ -67,22 +73,40 @@ final class ContainerRun {
     try (var watch = watchdog.watch(properties.beginTime(), container::hangUp)) {
       try {
         container.stream().write(message);
-        listener.handedOver();
-        return Optional.of(conversation.listen(step -> watch.restart(timeOf(step))));
+        control.attach(container);
+        listener.handedOver(control);
+        return Optional.of(plausible(conversation.listen(step -> watch.restart(timeOf(step)))));
       } catch (IOException | LyingLauncherException e) {
         ranTooLong = watch.isOver();
         loss = e;
+      } finally {
+        // Before anybody else may write to the container, and while the watch keeps this short.
+        control.detach();
       }
     } catch (LauncherFailedException e) {
-      throw new SandboxFailedException(container.name() + ": " + e.getMessage(), e);
+      if (!isCancelled()) {
+        throw new SandboxFailedException(container.name() + ": " + e.getMessage(), e);
+      }
+      loss = e;
     } finally {
       nanos = System.nanoTime() - begin;
     }
     if (Thread.interrupted()) {
       throw new InterruptedException("The run was called off");
     }
-    remains = examine();
+    if (isCancelled()) {
+      kill();
+    } else {
+      remains = examine();
+    }
     return Optional.empty();
+  }
+
+  private Report plausible(Report report) {
+    if (report.cause() == Cause.CANCELLED && !isCancelled()) {
+      throw new LyingLauncherException("END says that somebody cancelled the job");
+    }
+    return report;
   }
 
   /** From handing over to the end. */
@@ -92,6 +116,11 @@ final class ContainerRun {
 
   boolean hasBegun() {
     return conversation.hasBegun();
+  }
+
+  /** Whether somebody asked for its end, however it then ended. */
+  boolean isCancelled() {
+    return control.isCancelled();
   }
 
   /** Whether there was no word of the program's beginning for as long as that may take. */
@@ -119,6 +148,9 @@ final class ContainerRun {
   }
 
   private Cause cause() {
+    if (isCancelled()) {
+      return Cause.CANCELLED;
+    }
     if (!ranTooLong) {
       return Cause.LOST;
     }
@@ -147,6 +179,16 @@ final class ContainerRun {
       } catch (RuntimeException e) {
         throw new SandboxFailedException("Memory could not be limited: " + e.getMessage(), e);
       }
+    }
+  }
+
+  /** Nothing of a job that was cancelled may run on, and how it ended is known. */
+  private void kill() {
+    container.hangUp();
+    try {
+      engine.kill(container.id());
+    } catch (RuntimeException e) {
+      log.warn("{} is left to the pool: {}", container.name(), e.getMessage());
     }
   }
 

@@ -75,21 +75,31 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
   @Override
   public Report run(Job job, RunListener listener)
       throws SandboxFailedException, InterruptedException {
-    var once = new ToldOnce(listener);
+    var control = new LiveControl(job, access.watchdog());
+    var once = new ToldOnce(listener, control);
     ParkedContainer parked = pool.lend(job.profile(), properties.waitForContainer());
-    Optional<Report> report = attempt(job, once, parked, true);
+    Optional<Report> report = attempt(job, once, control, parked, true);
     // A container that goes before its program began can hardly be the program's doing; the second
     // is. That one is made now: whatever befell the first may have befallen all that are parked.
     return report.isPresent()
         ? report.get()
-        : attempt(job, once, pool.lendNew(job.profile(), properties.waitForContainer()), false)
+        : attempt(
+                job,
+                once,
+                control,
+                pool.lendNew(job.profile(), properties.waitForContainer()),
+                false)
             .orElseThrow();
   }
 
   private Optional<Report> attempt(
-      Job job, RunListener listener, ParkedContainer container, boolean mayGoAgain)
+      Job job,
+      RunListener listener,
+      LiveControl control,
+      ParkedContainer container,
+      boolean mayGoAgain)
       throws SandboxFailedException, InterruptedException {
-    var run = new ContainerRun(job, container, access, properties, listener);
+    var run = new ContainerRun(job, container, access, properties, listener, control);
     Optional<Report> report = Optional.empty();
     try {
       report = run.converse();
@@ -105,6 +115,9 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
       return report;
     }
     log.warn("{} ended without a report: {}", container.name(), String.valueOf(run.loss()));
+    if (run.isCancelled()) {
+      return Optional.of(run.reportOfLoss());
+    }
     return mayGoAgain && !run.hasBegun() ? Optional.empty() : Optional.of(loss(job, run));
   }
 

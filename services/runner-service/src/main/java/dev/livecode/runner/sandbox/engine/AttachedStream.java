@@ -37,7 +37,8 @@ public final class AttachedStream implements Closeable {
     return new Demultiplexer(new Received());
   }
 
-  public void write(ByteBuffer bytes) throws IOException {
+  /** Writes them all; from several threads one after the other. */
+  public synchronized void write(ByteBuffer bytes) throws IOException {
     connection.write(bytes);
   }
 

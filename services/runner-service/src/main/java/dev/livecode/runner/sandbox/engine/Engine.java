@@ -2,6 +2,7 @@ package dev.livecode.runner.sandbox.engine;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import java.util.List;
@@ -69,6 +70,15 @@ public final class Engine {
   /** Every container that has all the labels, running or not. */
   public List<Container> list(Map<String, String> labels) {
     return docker.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec();
+  }
+
+  /** Kills a container and waits until it has ended; one that has already is fine. */
+  public void kill(String id) {
+    try {
+      docker.killContainerCmd(id).exec();
+    } catch (NotFoundException | ConflictException e) {
+      return;
+    }
   }
 
   /** Kills and removes a container, by id or name; one that is gone already is fine. */

@@ -7,6 +7,7 @@ import dev.livecode.runner.sandbox.Step;
 import dev.livecode.runner.sandbox.StepKind;
 import dev.livecode.runner.sandbox.Stream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -46,6 +47,7 @@ public final class Conversation {
         }
         case OUT -> output(Stream.STDOUT, frame.payload());
         case ERR -> output(Stream.STDERR, frame.payload());
+        case TAKEN -> taken(frame.payload());
         case END -> {
           return end(new EndReport(frame));
         }
@@ -88,6 +90,13 @@ public final class Conversation {
       throw new LyingLauncherException("More output than the cap");
     }
     listener.output(current().kind(), stream, bytes);
+  }
+
+  private void taken(byte[] total) {
+    if (!job.interactive() || total.length != Long.BYTES) {
+      throw new LyingLauncherException("TAKEN does not fit the job");
+    }
+    listener.inputTaken(ByteBuffer.wrap(total).getLong());
   }
 
   private Report end(EndReport end) throws LauncherFailedException {

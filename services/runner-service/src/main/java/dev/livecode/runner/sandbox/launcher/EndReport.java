@@ -19,6 +19,7 @@ final class EndReport {
           "wall_time", Cause.WALL_TIME,
           "cpu_time", Cause.CPU_TIME,
           "output_limit", Cause.OUTPUT_LIMIT,
+          "cancelled", Cause.CANCELLED,
           "error", Cause.NOT_STARTED);
 
   private final Map<String, String> values = new HashMap<>();

@@ -18,6 +18,7 @@ public record Frame(Type type, byte[] payload) {
     BEGIN('B'),
     OUT('O'),
     ERR('E'),
+    TAKEN('T'),
     END('X'),
     ERROR('!');
 

@@ -16,7 +16,7 @@ import java.time.Duration;
 /** Jobs as the launcher reads them (its PROTOCOL.md). */
 public final class JobCodec {
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
   static final int MAX_BODY_BYTES = 4 << 20;
   private static final byte[] MAGIC = ("LCJ" + VERSION).getBytes(US_ASCII);
 
@@ -42,6 +42,9 @@ public final class JobCodec {
     }
     if (job.stdin().length > 0) {
       writeField(out, 'I', job.stdin());
+    }
+    if (job.interactive()) {
+      writeField(out, 'T', new byte[0]);
     }
     for (Step step : job.steps()) {
       writeField(out, 'S', bytes(field -> writeStep(step, field)));

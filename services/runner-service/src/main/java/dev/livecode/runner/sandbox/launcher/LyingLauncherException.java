@@ -5,7 +5,7 @@ public final class LyingLauncherException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  LyingLauncherException(String message) {
+  public LyingLauncherException(String message) {
     super(message);
   }
 }

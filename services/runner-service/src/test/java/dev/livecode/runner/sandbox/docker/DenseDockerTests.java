@@ -103,8 +103,7 @@ class DenseDockerTests {
     String container = container(engine);
     Job job =
         Jobs.python("b = bytearray(60 * 1024 * 1024)\nfor i in range(0, len(b), 4096): b[i] = 1");
-    var tighter =
-        new Job(job.profile(), 32 << 20, job.files(), job.environment(), job.stdin(), job.steps());
+    Job tighter = Jobs.withMemory(job, 32 << 20);
     assertThat(engine.sandbox.run(tighter, new Heard()).ranOutOfMemory()).isTrue();
     assertThat(engine.sandbox.run(job, new Heard()).isSuccess()).isTrue();
     assertThat(container(engine)).isEqualTo(container);

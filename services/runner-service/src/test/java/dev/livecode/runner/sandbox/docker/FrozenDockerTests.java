@@ -1,5 +1,6 @@
 package dev.livecode.runner.sandbox.docker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,6 +27,7 @@ class FrozenDockerTests {
   private static final int PARKED = 2;
   private static final Duration SOON = Duration.ofSeconds(15);
   private static final Duration WALL = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration IN_TIME = WALL.plusSeconds(5);
 
   private final Isolation isolation;
@@ -113,12 +115,59 @@ class FrozenDockerTests {
     assertThat(heard.stdout()).isEqualTo("before\n");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aFrozenProgramThatIsCancelledIsGoneInTime(Way way) throws Exception {
+    var heard = new Heard();
+    var cancelling =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                heard.awaitOutput();
+                way.freeze(engine, busy());
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+              heard.control().cancel();
+              return System.nanoTime();
+            });
+    Report report =
+        engine.sandbox.run(
+            Jobs.python("import time\nprint('before')\ntime.sleep(60)", LONG, LONG), heard);
+    assertThat(Duration.ofNanos(System.nanoTime() - cancelling.join()))
+        .isLessThan(Duration.ofSeconds(2));
+    assertThat(report.cause()).isEqualTo(Cause.CANCELLED);
+    assertThat(heard.stdout()).isEqualTo("before\n");
+    assertThat(containers()).as("nothing of it").noneMatch(this::isBusy);
+  }
+
+  @Test
+  void whatWasTypedIntoAFrozenContainerIsTypedIntoTheNext() throws Exception {
+    for (String container : containers()) {
+      Way.PAUSED_BY_THE_ENGINE.freeze(engine, container);
+    }
+    var heard = new Heard();
+    var typing =
+        CompletableFuture.runAsync(
+            () -> {
+              heard.control().input("hello ".getBytes(UTF_8));
+              heard.control().input("there\n".getBytes(UTF_8));
+              heard.control().endInput();
+            });
+    Job job = Jobs.interactive(job("import sys\nprint(sys.stdin.read())"));
+    assertThat(engine.sandbox.run(job, heard).isSuccess()).isTrue();
+    typing.join();
+    assertThat(heard.stdout()).isEqualTo("hello there\n\n");
+    assertThat(heard.taken()).isEqualTo(12);
+  }
+
   /** The container in which a program runs. */
   private String busy() {
-    return containers().stream()
-        .filter(it -> engine.commandsIn(it).anyMatch(command -> command.contains("main.py")))
-        .findFirst()
-        .orElseThrow();
+    return containers().stream().filter(this::isBusy).findFirst().orElseThrow();
+  }
+
+  private boolean isBusy(String container) {
+    return engine.commandsIn(container).anyMatch(command -> command.contains("main.py"));
   }
 
   @Test

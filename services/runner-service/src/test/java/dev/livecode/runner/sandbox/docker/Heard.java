@@ -2,10 +2,12 @@ package dev.livecode.runner.sandbox.docker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.livecode.runner.sandbox.RunControl;
 import dev.livecode.runner.sandbox.RunListener;
 import dev.livecode.runner.sandbox.StepKind;
 import dev.livecode.runner.sandbox.Stream;
 import java.io.ByteArrayOutputStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** Remembers what a job did. */
@@ -14,11 +16,14 @@ public final class Heard implements RunListener {
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
   private final CountDownLatch firstOutput = new CountDownLatch(1);
+  private final CompletableFuture<RunControl> control = new CompletableFuture<>();
   private int handOvers;
+  private volatile long taken;
 
   @Override
-  public void handedOver() {
+  public void handedOver(RunControl given) {
     handOvers++;
+    control.complete(given);
   }
 
   @Override
@@ -27,8 +32,22 @@ public final class Heard implements RunListener {
     firstOutput.countDown();
   }
 
+  @Override
+  public void inputTaken(long bytes) {
+    taken = bytes;
+  }
+
   int handOvers() {
     return handOvers;
+  }
+
+  /** Waits for the hand-over. */
+  RunControl control() {
+    return control.join();
+  }
+
+  public long taken() {
+    return taken;
   }
 
   void awaitOutput() throws InterruptedException {

@@ -38,7 +38,30 @@ public final class Jobs {
         List.of(new Job.SourceFile(file, source.getBytes(UTF_8))),
         Map.of("PATH", "/usr/local/bin:/usr/bin:/bin", "HOME", "/work", "LANG", "C.UTF-8"),
         stdin.getBytes(UTF_8),
+        false,
         List.of(steps));
+  }
+
+  public static Job interactive(Job job) {
+    return new Job(
+        job.profile(),
+        job.memoryBytes(),
+        job.files(),
+        job.environment(),
+        job.stdin(),
+        true,
+        job.steps());
+  }
+
+  static Job withMemory(Job job, long bytes) {
+    return new Job(
+        job.profile(),
+        bytes,
+        job.files(),
+        job.environment(),
+        job.stdin(),
+        job.interactive(),
+        job.steps());
   }
 
   public static Step step(StepKind kind, List<String> command, Duration wall, Duration cpu) {

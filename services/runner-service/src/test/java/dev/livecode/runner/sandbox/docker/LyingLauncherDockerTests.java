@@ -9,6 +9,7 @@ import dev.livecode.runner.sandbox.Cause;
 import dev.livecode.runner.sandbox.Job;
 import dev.livecode.runner.sandbox.Report;
 import dev.livecode.runner.sandbox.SandboxFailedException;
+import dev.livecode.runner.sandbox.StepKind;
 import dev.livecode.runner.sandbox.engine.EngineAccess;
 import dev.livecode.runner.sandbox.walls.Isolation;
 import java.io.File;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -107,6 +109,8 @@ class LyingLauncherDockerTests {
         "an end with a cause of its own",
         "an end before its time",
         "less output than it sent",
+        "a cancel that nobody asked for",
+        "input taken that nobody typed",
         "gone",
         "gone before the beginning",
       })
@@ -139,6 +143,26 @@ class LyingLauncherDockerTests {
         .hasMessageContaining("No program began");
     assertThat(heard.handOvers()).isOne();
     checkReplacedAndGoesOn(container);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"silence", "no beginning", "an error when it is spoken to"})
+  void aCancelEndsTheRunWhateverTheLauncherSaysToIt(String lie) throws Exception {
+    String container = parked();
+    var heard = new Heard();
+    var cancelled = CompletableFuture.supplyAsync(() -> cancel(heard));
+    Report report = run(lie, heard);
+    assertThat(Duration.ofNanos(System.nanoTime() - cancelled.join())).isLessThan(SHORT);
+    assertThat(report.cause()).isEqualTo(Cause.CANCELLED);
+    assertThat(report.step()).isEqualTo(StepKind.RUN);
+    assertThat(heard.handOvers()).isOne();
+    checkReplacedAndGoesOn(container);
+  }
+
+  /** Answers when that was. */
+  private static long cancel(Heard heard) {
+    heard.control().cancel();
+    return System.nanoTime();
   }
 
   @Test

@@ -124,9 +124,7 @@ class ProgramsDockerTests {
   void tighterMemoryReachesAParkedContainer() throws Exception {
     Job job = python("b = bytearray(60 * 1024 * 1024)\nfor i in range(0, len(b), 4096): b[i] = 1");
     assertThat(run(job).isSuccess()).isTrue();
-    var tighter =
-        new Job(job.profile(), 32 * MIB, job.files(), job.environment(), job.stdin(), job.steps());
-    assertThat(run(tighter).ranOutOfMemory()).isTrue();
+    assertThat(run(Jobs.withMemory(job, 32 * MIB)).ranOutOfMemory()).isTrue();
   }
 
   @Test

@@ -86,7 +86,8 @@ public final class Ways implements AutoCloseable {
   private static Report converse(TestEngine engine, ParkedContainer container, Job job)
       throws Exception {
     var heard = new Heard();
-    var run = new ContainerRun(job, container, engine.access, engine.properties, heard);
+    var control = new LiveControl(job, engine.access.watchdog());
+    var run = new ContainerRun(job, container, engine.access, engine.properties, heard, control);
     Report report = run.converse().orElseThrow();
     if (!report.isAsExpected()) {
       throw new IOException("A program did not end as it should: " + heard.stderr());

@@ -59,6 +59,31 @@ class ConversationTests {
   }
 
   @Test
+  void whatTheProgramTookOfTheTypedInputIsHeard() throws Exception {
+    var frames = hello().add('T', new byte[] {0, 0, 0, 0, 0, 0, 1, 2});
+    listen(Jobs.interactive(Jobs.python("")), frames.end(Frames.END));
+    assertThat(heard.taken()).isEqualTo(258);
+  }
+
+  @Test
+  void takenInputIsALieWhereNobodyCanType() {
+    assertLie(hello().add('T', new byte[8]));
+    assertThatThrownBy(
+            () -> listen(Jobs.interactive(Jobs.python("")), hello().add('T', new byte[7])))
+        .isInstanceOf(LyingLauncherException.class);
+  }
+
+  @Test
+  void aJobMayBeCancelledBeforeItBegins() throws Exception {
+    String end = Frames.END.replace("cause=exit\nexit_code=0", "cause=cancelled");
+    Report report = listen(new Frames().end(end));
+    assertThat(report.cause()).isEqualTo(Cause.CANCELLED);
+    assertThat(report.signal()).isNull();
+    assertThat(report.isSuccess()).isFalse();
+    assertThat(report.isAsExpected()).isTrue();
+  }
+
+  @Test
   void aStreamThatEndsEarlyIsNoReport() {
     assertThatThrownBy(() -> listen(hello())).isInstanceOf(EOFException.class);
   }

@@ -15,25 +15,25 @@ class GreetingTests {
 
   @Test
   void aLauncherOfOurVersionAndLevelIsWelcome() {
-    assertThatCode(() -> greet('R', "protocol=2\nisolation=namespace\ncgroup=1\n"))
+    assertThatCode(() -> greet('R', "protocol=3\nisolation=namespace\ncgroup=1\n"))
         .doesNotThrowAnyException();
   }
 
   @Test
   void aLauncherOfAnotherVersionIsToldInOneLine() {
-    for (String version : new String[] {"1", "3", "20"}) {
+    for (String version : new String[] {"2", "4", "30"}) {
       assertThatThrownBy(
               () -> greet('R', "protocol=" + version + "\nisolation=namespace\ncgroup=1\n"))
           .isInstanceOf(IOException.class)
           .hasMessage(
-              "The image's launcher speaks protocol %s, this runner 2: build both from one clone",
+              "The image's launcher speaks protocol %s, this runner 3: build both from one clone",
               version);
     }
   }
 
   @Test
   void aWeakerLevelIsRefused() {
-    assertThatThrownBy(() -> greet('R', "protocol=2\nisolation=container\ncgroup=1\n"))
+    assertThatThrownBy(() -> greet('R', "protocol=3\nisolation=container\ncgroup=1\n"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("isolation=container");
   }

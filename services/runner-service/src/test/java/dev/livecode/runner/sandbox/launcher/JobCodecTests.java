@@ -23,6 +23,7 @@ class JobCodecTests {
         List.of(new Job.SourceFile("m.py", content)),
         Map.of("A", "b"),
         stdin,
+        false,
         List.of(
             new Step(
                 StepKind.RUN,
@@ -51,7 +52,7 @@ class JobCodecTests {
             + "\0\0\0\0\0\0\0\7\0\0\0\0\0\0\0\7\0\0\0\0\0\0\0\10\0\0\0\11"
             + "\0\2\0\0\0\2py\0\0\0\0";
     String message = text(JobCodec.encode(job(new byte[] {1}, new byte[] {'i', 'n'})));
-    assertThat(message).startsWith("LCJ2\0\0\0" + (char) body.length()).endsWith(body);
+    assertThat(message).startsWith("LCJ3\0\0\0" + (char) body.length()).endsWith(body);
   }
 
   @Test
@@ -69,6 +70,13 @@ class JobCodecTests {
             "S\0\0\0\47\2\0\0\0\1\0\0\0\1"
                 + "\0\0\0\0\0\0\0\7\0\0\0\0\0\0\0\7\0\0\0\0\0\0\0\10\0\0\0\11"
                 + "\0\0");
+  }
+
+  @Test
+  void anInteractiveJobSaysSo() {
+    Job job = Jobs.python("print()");
+    assertThat(text(JobCodec.encode(Jobs.interactive(job)))).contains("T\0\0\0\0S\0\0\0");
+    assertThat(text(JobCodec.encode(job))).doesNotContain("T\0\0\0\0S\0\0\0");
   }
 
   @Test
