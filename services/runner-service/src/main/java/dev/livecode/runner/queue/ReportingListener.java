@@ -36,6 +36,11 @@ final class ReportingListener implements RunListener {
     report.output(isStdout ? OutputStreamName.STDOUT : OutputStreamName.STDERR, bytes);
   }
 
+  @Override
+  public void inputTaken(long bytes) {
+    report.inputTaken(bytes);
+  }
+
   /** The last of what the program itself wrote to its standard error. */
   String stderr() {
     return stderr.text();

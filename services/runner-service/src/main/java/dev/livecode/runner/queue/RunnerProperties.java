@@ -23,10 +23,21 @@ public record RunnerProperties(
     @DefaultValue("5m") Duration holdLimit,
     @DefaultValue("20s") Duration shutdownDeadline) {
 
+  /** Compiling and an interactive program together, generously. */
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
+
   public RunnerProperties {
     if (slots < 1) {
       throw new IllegalArgumentException("livecode.runner.slots must be above zero");
     }
+  }
+
+  /**
+   * The longest time from a run's acceptance to the end of an attempt that began in time, on
+   * whichever runner: it waits, it is held, it compiles and runs.
+   */
+  Duration longestLife() {
+    return queueTimeLimit.plus(holdLimit).plus(LONGEST_RUN);
   }
 
   /** How often Kafka hears from us while a program runs. */

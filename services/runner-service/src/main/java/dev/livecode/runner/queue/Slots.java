@@ -1,5 +1,6 @@
 package dev.livecode.runner.queue;
 
+import dev.livecode.runner.controls.HearControls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -8,8 +9,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The runner's slots. They join the queue when Kafka is ready for them. When the runner stops, what
- * runs is finished within the deadline, and what has not begun is handed back.
+ * The runner's slots. They join the queue when Kafka is ready for them, and it is known what was
+ * asked of runs that wait there. When the runner stops, what runs is finished within the deadline,
+ * and what has not begun is handed back.
  */
 final class Slots implements SmartLifecycle {
 
@@ -17,13 +19,19 @@ final class Slots implements SmartLifecycle {
 
   private final RunnerProperties properties;
   private final KafkaWatch kafka;
+  private final HearControls controls;
   private final Function<Stopping, Slot> slot;
   private final Stopping stopping;
   private final List<Thread> threads = new ArrayList<>();
 
-  Slots(RunnerProperties properties, KafkaWatch kafka, Function<Stopping, Slot> slot) {
+  Slots(
+      RunnerProperties properties,
+      KafkaWatch kafka,
+      HearControls controls,
+      Function<Stopping, Slot> slot) {
     this.properties = properties;
     this.kafka = kafka;
+    this.controls = controls;
     this.slot = slot;
     this.stopping = new Stopping(properties.shutdownDeadline());
   }
@@ -31,6 +39,7 @@ final class Slots implements SmartLifecycle {
   @Override
   public synchronized void start() {
     kafka.start();
+    controls.start();
     for (int i = 0; i < properties.slots(); i++) {
       threads.add(Thread.ofPlatform().name("slot-" + i).start(this::serve));
     }
@@ -39,6 +48,7 @@ final class Slots implements SmartLifecycle {
   private void serve() {
     try {
       kafka.awaitReady(stopping::isAsked);
+      controls.awaitCaughtUp(stopping::isAsked);
       slot.apply(stopping).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

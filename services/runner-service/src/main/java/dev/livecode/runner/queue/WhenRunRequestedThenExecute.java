@@ -2,6 +2,7 @@ package dev.livecode.runner.queue;
 
 import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.RunRequested;
+import dev.livecode.runner.controls.Controls;
 import dev.livecode.runner.language.Ending;
 import dev.livecode.runner.language.Program;
 import dev.livecode.runner.language.Programs;
@@ -9,6 +10,7 @@ import dev.livecode.runner.reporting.RunReport;
 import dev.livecode.runner.reporting.RunReports;
 import dev.livecode.runner.sandbox.Cause;
 import dev.livecode.runner.sandbox.Report;
+import dev.livecode.runner.sandbox.RunControl;
 import dev.livecode.runner.sandbox.Sandbox;
 import dev.livecode.runner.sandbox.SandboxFailedException;
 import java.time.Clock;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,7 @@ final class WhenRunRequestedThenExecute {
   private final Sandbox sandbox;
   private final Programs programs;
   private final RunReports reports;
+  private final Controls controls;
   private final RunnerProperties properties;
   private final RunMetrics metrics;
   private final Clock clock;
@@ -35,12 +39,14 @@ final class WhenRunRequestedThenExecute {
       Sandbox sandbox,
       Programs programs,
       RunReports reports,
+      Controls controls,
       RunnerProperties properties,
       RunMetrics metrics,
       Clock clock) {
     this.sandbox = sandbox;
     this.programs = programs;
     this.reports = reports;
+    this.controls = controls;
     this.properties = properties;
     this.metrics = metrics;
     this.clock = clock;
@@ -57,6 +63,7 @@ final class WhenRunRequestedThenExecute {
     private final RunRequested run;
     private volatile boolean begun;
     private boolean frozen;
+    private @Nullable RunControl control;
 
     private Execution(RunRequested run) {
       this.run = run;
@@ -90,6 +97,10 @@ final class WhenRunRequestedThenExecute {
     private Verdict attemptUntilDone(Program program) throws InterruptedException {
       var patience = new Patience(properties.holdLimit());
       do {
+        if (controls.isCancelled(id())) {
+          log.info("{}: cancelled before its program began", id());
+          return end(Outcome.CANCELLED);
+        }
         try {
           return attempt(program);
         } catch (SandboxFailedException e) {
@@ -102,11 +113,21 @@ final class WhenRunRequestedThenExecute {
 
     private Verdict attempt(Program program) throws SandboxFailedException, InterruptedException {
       try (RunReport report = reports.open(run, program.outputBytes())) {
-        var listener = new ReportingListener(report, _ -> begun = true);
+        var listener = new ReportingListener(report, this::begin);
         Report ended = sandbox.run(program.job(), listener);
         requireThawed(ended);
         return tell(report, program.ending(ended, listener.stderr()));
+      } finally {
+        if (control != null) {
+          controls.end(id(), control);
+        }
       }
+    }
+
+    private void begin(RunControl handedOver) {
+      begun = true;
+      control = handedOver;
+      controls.begin(id(), handedOver);
     }
 
     /** Once: a program that gets hold of its walls could go on like that. */

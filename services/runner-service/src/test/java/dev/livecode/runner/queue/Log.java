@@ -1,8 +1,11 @@
 package dev.livecode.runner.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
 
+import dev.livecode.contracts.CancelRequested;
 import dev.livecode.contracts.ContentLimits;
 import dev.livecode.contracts.EventEnvelope;
 import dev.livecode.contracts.LanguageFoundCodec;
@@ -10,7 +13,9 @@ import dev.livecode.contracts.RunEvent;
 import dev.livecode.contracts.RunEventCodec;
 import dev.livecode.contracts.RunFinished;
 import dev.livecode.contracts.RunLimits;
+import dev.livecode.contracts.RunOutput;
 import dev.livecode.contracts.RunRequested;
+import dev.livecode.contracts.StdinGiven;
 import dev.livecode.contracts.kafka.KafkaRecords;
 import dev.livecode.contracts.kafka.Topics;
 import dev.livecode.testing.LogReader;
@@ -76,6 +81,24 @@ public final class Log implements AutoCloseable {
     return run;
   }
 
+  /** Asks for the end of a run, as the session service does. */
+  void cancel(RunRequested run) {
+    ask(
+        new CancelRequested(
+            run.executionId(), run.sessionId(), run.language(), run.acceptedAt(), Instant.now()));
+  }
+
+  /** Types into a run. */
+  void type(RunRequested run, long sequence, String text, boolean end) {
+    ask(new StdinGiven(run.executionId(), sequence, text, end, Instant.now()));
+  }
+
+  private void ask(RunEvent event) {
+    writer.append(
+        KafkaRecords.toProducerRecord(
+            Topics.RUN_CONTROLS, codec.encode(EventEnvelope.of("/test", Instant.now(), event))));
+  }
+
   public void requestGibberish(String key) {
     writer.append(new ProducerRecord<>(Topics.RUN_REQUESTS, key, new byte[] {1, 2, 3}));
   }
@@ -90,6 +113,16 @@ public final class Log implements AutoCloseable {
         .filter(RunFinished.class::isInstance)
         .map(RunFinished.class::cast)
         .toList();
+  }
+
+  /** What an attempt wrote to its standard output. */
+  String outputOf(RunRequested run, UUID attempt) {
+    return eventsOf(run).stream()
+        .filter(RunOutput.class::isInstance)
+        .map(RunOutput.class::cast)
+        .filter(it -> it.attemptId().equals(attempt))
+        .map(it -> new String(it.data(), UTF_8))
+        .collect(joining());
   }
 
   /** The requests to run this execution, with the headers that came along. */
