@@ -10,8 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,25 +35,24 @@ public final class RunningService implements AutoCloseable {
 
   /** Starts it on the shared Kafka and the database, with further settings as {@code key=value}. */
   public static RunningService start(String databaseUrl, String... settings) {
-    List<String> arguments = new ArrayList<>();
-    for (String setting :
-        List.of(
-            "server.port=0",
-            "spring.datasource.url=" + databaseUrl,
-            "spring.datasource.username=" + PostgresBinaries.USER,
-            "spring.datasource.password=" + TestServers.POSTGRES_PASSWORD,
-            "spring.kafka.consumer.group-id=test-" + UUID.randomUUID(),
-            "livecode.projection.retry-backoff=100ms")) {
-      arguments.add("--" + setting);
-    }
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("server.port", "0");
+    all.put("spring.datasource.url", databaseUrl);
+    all.put("spring.datasource.username", PostgresBinaries.USER);
+    all.put("spring.datasource.password", TestServers.POSTGRES_PASSWORD);
+    all.put("spring.kafka.consumer.group-id", "test-" + UUID.randomUUID());
+    all.put("livecode.projection.retry-backoff", "100ms");
     for (String setting : settings) {
-      arguments.add("--" + setting);
+      int equals = setting.indexOf('=');
+      all.put(setting.substring(0, equals), setting.substring(equals + 1));
     }
-    if (List.of(settings).stream().noneMatch(s -> s.startsWith("spring.kafka.bootstrap"))) {
-      arguments.add("--spring.kafka.bootstrap-servers=" + TestServers.kafka());
-    }
+    all.computeIfAbsent("spring.kafka.bootstrap-servers", _ -> TestServers.kafka());
+    String[] arguments =
+        all.entrySet().stream()
+            .map(it -> "--" + it.getKey() + "=" + it.getValue())
+            .toArray(String[]::new);
     var application = new SpringApplication(ExecutionServiceApplication.class);
-    return new RunningService(application.run(arguments.toArray(String[]::new)));
+    return new RunningService(application.run(arguments));
   }
 
   public int port() {
@@ -64,16 +63,19 @@ public final class RunningService implements AutoCloseable {
     return context.getBean(type);
   }
 
-  public HttpResponse<String> get(String path) {
-    return send("GET", path);
+  public HttpResponse<String> get(String path, String... headers) {
+    return send("GET", path, headers);
   }
 
-  public HttpResponse<String> send(String method, String path) {
+  /** With headers as name, value, name, value. */
+  public HttpResponse<String> send(String method, String path, String... headers) {
     URI uri = URI.create("http://127.0.0.1:" + port() + path);
-    var request =
-        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody()).build();
+    var request = HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new AssertionError("No answer to " + method + " " + path, e);
     } catch (InterruptedException e) {
@@ -88,6 +90,20 @@ public final class RunningService implements AutoCloseable {
 
   public JsonNode execution(UUID id) {
     return json("/executions/" + id);
+  }
+
+  /** How many wait or watch now: {@code wait} or {@code stream}. */
+  public int watchers(String kind) {
+    return (int) metric("livecode.watchers?tag=kind:" + kind);
+  }
+
+  /** How many were cut off, for {@code lag} or for a {@code gap}. */
+  public int cut(String reason) {
+    return (int) metric("livecode.watchers.cut?tag=reason:" + reason);
+  }
+
+  private double metric(String name) {
+    return json("/actuator/metrics/" + name).at("/measurements/0/value").asDouble(0);
   }
 
   /** The answer about the run, as soon as it has the status. */

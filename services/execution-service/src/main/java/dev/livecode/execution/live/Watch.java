@@ -80,6 +80,16 @@ public final class Watch implements AutoCloseable {
     }
   }
 
+  /** Returns a little later. */
+  public void pause() {
+    try {
+      Thread.sleep(LOOK);
+      check();
+    } catch (InterruptedException _) {
+      throw interrupted();
+    }
+  }
+
   /** What was heard since the last call, as soon as there is something; nothing after the time. */
   public List<Heard> next(Duration within) {
     try {

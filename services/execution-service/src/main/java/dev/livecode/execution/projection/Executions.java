@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
 
@@ -17,6 +18,18 @@ public class Executions {
       """
       SELECT stream, string_agg(data, ''::bytea ORDER BY byte_offset) AS data
       FROM output_chunk WHERE execution_id = ? AND attempt_id = ? GROUP BY stream
+      """;
+
+  // Whatever its length, an output is read in pieces that many readers at once have room for.
+  private static final int PIECE_BYTES = 64 * 1024;
+
+  private static final String PIECE =
+      """
+      SELECT min(start) AS start, string_agg(data, ''::bytea ORDER BY byte_offset) AS data FROM (
+        SELECT byte_offset, data,
+          sum(length(data)) OVER (ORDER BY byte_offset) - length(data) AS start
+        FROM output_chunk WHERE execution_id = ? AND attempt_id = ? AND stream = ?) AS chunk
+      WHERE start + length(data) > ? AND start < ? AND (? OR start = byte_offset)
       """;
 
   private final ExecutionRows rows;
@@ -43,5 +56,52 @@ public class Executions {
         executionId,
         attemptId);
     return streams;
+  }
+
+  /**
+   * A piece of what an attempt wrote to one stream.
+   *
+   * @param start its place in all that is stored of the stream
+   */
+  @SuppressWarnings("ArrayRecordComponent") // A value in transit: never compared, never a key.
+  public record Piece(long start, byte[] data) {}
+
+  /**
+   * The piece in which a place lies, and some more; empty where nothing is stored.
+   *
+   * @param whole whether also what lies behind a gap, which the log may have
+   */
+  public Optional<Piece> piece(
+      UUID executionId, UUID attemptId, OutputStreamName stream, long from, boolean whole) {
+    return jdbc.query(
+            PIECE,
+            (row, _) -> piece(row.getLong("start"), row.getBytes("data")),
+            executionId,
+            attemptId,
+            stream.name(),
+            from,
+            from + PIECE_BYTES,
+            whole)
+        .getFirst();
+  }
+
+  private static Optional<Piece> piece(long start, byte @Nullable [] data) {
+    return data == null ? Optional.empty() : Optional.of(new Piece(start, data));
+  }
+
+  /** Whether at least so much of an attempt's output is stored. */
+  public boolean hasOutput(UUID executionId, UUID attemptId, long stdout, long stderr) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            """
+            SELECT coalesce(sum(length(data)) FILTER (WHERE stream = 'STDOUT'), 0) >= ?
+              AND coalesce(sum(length(data)) FILTER (WHERE stream = 'STDERR'), 0) >= ?
+            FROM output_chunk WHERE execution_id = ? AND attempt_id = ?
+            """,
+            Boolean.class,
+            stdout,
+            stderr,
+            executionId,
+            attemptId));
   }
 }

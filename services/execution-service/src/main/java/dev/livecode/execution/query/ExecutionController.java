@@ -2,7 +2,6 @@ package dev.livecode.execution.query;
 
 import dev.livecode.errors.WaitTime;
 import dev.livecode.execution.projection.Executions;
-import dev.livecode.execution.view.Attempt;
 import dev.livecode.execution.view.Ending;
 import dev.livecode.execution.view.ExecutionView;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,12 +40,12 @@ class ExecutionController {
 
   private ExecutionAnswer answer(ExecutionView view) {
     Ending ending = view.ending();
-    Attempt attempt = view.attempt();
+    UUID attempt = view.attemptId();
     return ending == null
         ? ExecutionAnswer.withoutOutput(view)
         : ExecutionAnswer.ended(
             view,
             ending,
-            attempt == null ? Map.of() : executions.output(view.executionId(), attempt.id()));
+            attempt == null ? Map.of() : executions.output(view.executionId(), attempt));
   }
 }

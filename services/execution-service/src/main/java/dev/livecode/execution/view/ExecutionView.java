@@ -27,6 +27,11 @@ public record ExecutionView(
     createdAt = NormalForm.of(createdAt);
   }
 
+  /** The attempt whose output is shown, null for none. */
+  public @Nullable UUID attemptId() {
+    return attempt == null ? null : attempt.id();
+  }
+
   /** Where the run stands, as clients see it. */
   public ExecutionStatus status() {
     if (ending != null) {

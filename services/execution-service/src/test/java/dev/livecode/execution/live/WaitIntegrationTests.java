@@ -51,7 +51,7 @@ class WaitIntegrationTests {
 
   @AfterEach
   void nothingIsLeftOfAWait() {
-    await("seats to be free").until(() -> waiting(service), is -> is == 0);
+    await("seats to be free").until(() -> service.watchers("wait"), is -> is == 0);
     assertThat(service.bean(Hub.class).isForgotten()).isTrue();
   }
 
@@ -186,14 +186,7 @@ class WaitIntegrationTests {
       RunningService service, SampleRun run, String time) {
     String path = "/executions/" + run.id() + "?wait=" + time;
     var answer = CompletableFuture.supplyAsync(() -> service.get(path));
-    await("it to wait").until(() -> waiting(service), is -> is == 1);
+    await("it to wait").until(() -> service.watchers("wait"), is -> is == 1);
     return answer;
-  }
-
-  private static int waiting(RunningService service) {
-    return service
-        .json("/actuator/metrics/livecode.watchers?tag=kind:wait")
-        .at("/measurements/0/value")
-        .asInt();
   }
 }

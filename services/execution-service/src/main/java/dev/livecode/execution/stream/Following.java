@@ -1,0 +1,141 @@
+package dev.livecode.execution.stream;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.livecode.contracts.OutputStreamName;
+import dev.livecode.contracts.RunOutput;
+import dev.livecode.execution.live.CutOffException;
+import dev.livecode.execution.live.Heard;
+import dev.livecode.execution.live.Watch;
+import dev.livecode.execution.projection.Executions;
+import dev.livecode.execution.projection.Executions.Piece;
+import dev.livecode.execution.view.ExecutionView;
+import dev.livecode.execution.view.Fold;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Follows a run for one client: what the view has, then what the hub hears, then once more what the
+ * view has, which decides. For one thread.
+ */
+final class Following {
+
+  private static final Logger log = LoggerFactory.getLogger(Following.class);
+
+  private final Watch watch;
+  private final Executions executions;
+  private final EventWriter out;
+  private final Teller teller;
+  private ExecutionView view;
+
+  Following(
+      Watch watch, Executions executions, EventWriter out, Teller teller, ExecutionView view) {
+    this.watch = watch;
+    this.executions = executions;
+    this.out = out;
+    this.teller = teller;
+    this.view = view;
+  }
+
+  /**
+   * Returns when the client was told the end.
+   *
+   * @throws CutOffException when it has to come again
+   * @throws IOException when it is gone
+   */
+  void follow() throws IOException {
+    tellStored(false);
+    while (view.ending() == null) {
+      out.flush();
+      List<Heard> heard = watch.next(out.untilHeartbeat());
+      out.keepAlive();
+      for (Heard event : heard) {
+        hear(event);
+      }
+    }
+    teller.show(view.attemptId());
+    tellStored(true);
+    teller.end(view);
+    out.flush();
+  }
+
+  private void hear(Heard heard) throws IOException {
+    if (view.ending() != null) {
+      return;
+    }
+    if (heard.event() instanceof RunOutput output) {
+      if (output.attemptId().equals(view.attemptId())) {
+        teller.output(output.stream(), output.offset(), output.data());
+      }
+      return;
+    }
+    ExecutionView before = view;
+    view = requireNonNull(Fold.apply(before, heard.event()));
+    if (view.ending() != null) {
+      view = stored(heard);
+    }
+    if (view.ending() == null && !view.equals(before)) {
+      teller.status(view);
+    }
+  }
+
+  /** As the view has it after the event: what is told of an end must be what everybody sees. */
+  private ExecutionView stored(Heard heard) throws IOException {
+    out.flush();
+    while (!watch.viewHas(heard, out.untilHeartbeat())) {
+      out.keepAlive();
+    }
+    Optional<ExecutionView> stored = read(() -> executions.find(view.executionId()));
+    while (stored.isEmpty()) {
+      rest();
+      stored = read(() -> executions.find(view.executionId()));
+    }
+    return stored.get();
+  }
+
+  private void tellStored(boolean whole) throws IOException {
+    UUID attempt = view.attemptId();
+    if (attempt != null) {
+      for (OutputStreamName stream : OutputStreamName.values()) {
+        while (tellStored(attempt, stream, whole)) {
+          out.flush();
+        }
+      }
+    }
+  }
+
+  private boolean tellStored(UUID attempt, OutputStreamName stream, boolean whole)
+      throws IOException {
+    UUID id = view.executionId();
+    long from = teller.received(stream);
+    Optional<Piece> piece = read(() -> executions.piece(id, attempt, stream, from, whole));
+    if (piece.isPresent()) {
+      teller.output(stream, piece.get().start(), piece.get().data());
+    }
+    return piece.isPresent();
+  }
+
+  /** A client that watches is not bothered with a database that is away for a while. */
+  private <T> T read(Supplier<T> read) throws IOException {
+    while (true) {
+      try {
+        return read.get();
+      } catch (DataAccessException | TransactionException e) {
+        log.debug("{} can't be read, trying again", view.executionId(), e);
+        rest();
+      }
+    }
+  }
+
+  private void rest() throws IOException {
+    out.keepAlive();
+    watch.pause();
+  }
+}
