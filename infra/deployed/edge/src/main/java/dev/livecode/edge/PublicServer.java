@@ -45,10 +45,13 @@ class PublicServer {
       factory.addConnectorCustomizers(
           connector -> {
             connector.setParseBodyMethods("");
-            // Read, so that we and not Tomcat say what is too much.
-            connector.setProperty("maxHeaderCount", "1000");
+            // Each that is read takes memory, whether or not all of them have come.
+            connector.setProperty("maxHeaderCount", String.valueOf(RequestHead.MAX_HEADER_COUNT));
             // Nobody is told to send a body that is refused for its announced size.
             connector.setProperty("continueResponseTiming", "onRead");
+            // Held for as long as a connection is open, and thousands are.
+            connector.setProperty("socket.appReadBufSize", "2048");
+            connector.setProperty("socket.appWriteBufSize", "4096");
           });
     };
   }

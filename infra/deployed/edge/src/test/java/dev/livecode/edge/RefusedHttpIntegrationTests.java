@@ -73,8 +73,8 @@ class RefusedHttpIntegrationTests {
     "/code-sessions?,    8,  414, URL_TOO_LONG",
     "/executions/,       8,  414, URL_TOO_LONG",
     "/nothing/,          60, 414, URL_TOO_LONG",
-    "/executions/,       65, 400, VALIDATION_ERROR",
-    "/executions/,       300, 400, VALIDATION_ERROR",
+    "/executions/,       65, 414, URL_TOO_LONG",
+    "/executions/,       300, 414, URL_TOO_LONG",
   })
   void aLongUrlIsRefused(String path, int kib, int status, String code) throws IOException {
     assertThat(raw("GET " + path + "x".repeat(kib * KIB) + " HTTP/1.1"))
@@ -86,12 +86,12 @@ class RefusedHttpIntegrationTests {
   @CsvSource({
     "1,   8192,   431, HEADERS_TOO_LARGE",
     "1,   61440,  431, HEADERS_TOO_LARGE",
-    "1,   66560,  400, VALIDATION_ERROR",
-    "1,   307200, 400, VALIDATION_ERROR",
+    "1,   66560,  431, HEADERS_TOO_LARGE",
+    "1,   307200, 431, HEADERS_TOO_LARGE",
     "50,  180,    431, HEADERS_TOO_LARGE",
     "101, 1,      431, HEADERS_TOO_LARGE",
     "900, 1,      431, HEADERS_TOO_LARGE",
-    "1001, 1,     400, VALIDATION_ERROR",
+    "1001, 1,     431, HEADERS_TOO_LARGE",
   })
   void tooManyOrTooLargeHeadersAreRefused(int count, int bytes, int status, String code)
       throws IOException {

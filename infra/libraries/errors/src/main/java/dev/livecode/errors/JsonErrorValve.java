@@ -18,14 +18,18 @@ public final class JsonErrorValve extends ErrorReportValve {
       return;
     }
     try {
-      answer(request, response.getStatus()).writeTo(response);
+      answer(request, response.getStatus(), failure).writeTo(response);
       response.finishResponse();
     } catch (IOException | IllegalStateException _) {
       // Whoever asked is gone, or has an answer already.
     }
   }
 
-  private static ErrorAnswer answer(Request request, int status) {
+  private static ErrorAnswer answer(Request request, int status, @Nullable Throwable failure) {
+    ErrorAnswer tooLarge = status == 400 ? TooLargeHead.refusal(request, failure) : null;
+    if (tooLarge != null) {
+      return tooLarge;
+    }
     // Of CONNECT Tomcat says that it is not implemented.
     return ErrorAnswer.ofStatus("CONNECT".equals(request.getMethod()) ? 405 : status);
   }

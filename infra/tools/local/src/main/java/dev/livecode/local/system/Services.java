@@ -14,6 +14,10 @@ final class Services {
 
   static final String LANGUAGES = "LIVECODE_LANGUAGES";
   static final String MEMORY = "-Xmx160m";
+
+  /** Whoever is connected holds some, and many are: each slow head, each stream. */
+  private static final String EDGE_MEMORY = "-Xmx640m";
+
   private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
 
   private final Home home;
@@ -44,6 +48,7 @@ final class Services {
     return part(
         name,
         "services/" + name + "-service/target/" + name + "-service.jar",
+        MEMORY,
         port,
         port,
         variables);
@@ -53,7 +58,13 @@ final class Services {
     int managementPort = ports.of("edge-management");
     var all = new HashMap<>(variables);
     all.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
-    return part("edge", "infra/deployed/edge/target/livecode-edge.jar", port, managementPort, all);
+    return part(
+        "edge",
+        "infra/deployed/edge/target/livecode-edge.jar",
+        EDGE_MEMORY,
+        port,
+        managementPort,
+        all);
   }
 
   /** How the parts that were made here are laid out. */
@@ -62,7 +73,12 @@ final class Services {
   }
 
   private Part part(
-      String name, String jar, int port, int managementPort, Map<String, String> variables)
+      String name,
+      String jar,
+      String memory,
+      int port,
+      int managementPort,
+      Map<String, String> variables)
       throws InterruptedException {
     Layout layout = Layout.of(Jvm.built(home, jar));
     layouts.add(layout);
@@ -72,7 +88,7 @@ final class Services {
     all.putIfAbsent(LANGUAGES, home.languages().toString());
     return new Part(
         name,
-        Stores.ownSession(new ServerCommand(layout.command(MEMORY), all, home.log(name))),
+        Stores.ownSession(new ServerCommand(layout.command(memory), all, home.log(name))),
         port,
         Readiness.http(
             http, URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness")),
