@@ -42,6 +42,8 @@ class ApiDescriptionTests {
             "/code-sessions/{session_id}",
             "/code-sessions/{session_id}/run",
             "/executions/{execution_id}",
+            "/executions/{execution_id}/stream",
+            "/executions/{execution_id}/stdin",
             "/languages",
             "/health");
   }

@@ -110,7 +110,8 @@ final class Description {
   private static String contentOf(String response, String type) {
     String reference = DOCUMENT.at(response).path("$ref").asString("");
     String place = reference.isEmpty() ? response : reference.substring("#".length());
-    return place + "/content/" + escaped(type.replaceFirst(";.*", ""));
+    // What has no body, such as a 204, has no type.
+    return type.isEmpty() ? place : place + "/content/" + escaped(type.replaceFirst(";.*", ""));
   }
 
   private static String errorsIn(JsonNode body, String schema) {
