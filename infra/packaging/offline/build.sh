@@ -23,7 +23,7 @@ Makes the base image and stand-ins for the images of Kafka, PostgreSQL and Redis
 repository, and installs Docker Compose where it is missing. What is there and up to date is left alone.
 On stdout are lines for a .env file: infra/packaging/offline/build.sh >>.env
 
-  --no-install  install nothing on this system: neither a Docker engine, nor debootstrap, nor Compose
+  --no-install  install nothing on this system: neither a Docker engine, nor mmdebstrap, nor Compose
   --fresh       build anew, with the newest packages of the mirror
 TEXT
 }
