@@ -284,6 +284,8 @@ struct outcome run_step(const struct job *job, size_t index, int signals) {
   run.outcome = (struct outcome){.step = index, .status = -1, .before = meter_read(0)};
   run.outcome.after = run.outcome.before;
   while (run.outcome.cause == UNDECIDED && is_spoken_to()) watch_runner(&run);
+  // Also by a message that was read when the step before had just ended.
+  if (control_is_cancelled()) decide(&run, CANCELLED);
   if (run.outcome.cause != UNDECIDED) return run.outcome;
   run.begun_us = now_us();
   enum start start = program_start(job, step, index == 0, &run.program, run.outcome.failure);

@@ -1,5 +1,6 @@
 """Runs that the runner ends: at any moment, once, and with nothing left of them."""
 
+import contextlib
 import random
 import subprocess
 import time
@@ -107,6 +108,33 @@ while True: time.sleep(1)
 """
         # Nobody but the launcher makes it exit.
         check(python(source, meanwhile=cancel_at(b"up\n"), wall_ms=60_000, cap=1 << 30), "cancelled")
+
+
+@contextlib.contextmanager
+def stopped(name):
+    """The launcher sees what happens meanwhile all at once."""
+    pid = subprocess.run(["docker", "inspect", "--format", "{{.State.Pid}}", name], capture_output=True, check=True, text=True).stdout.strip()
+    subprocess.run(["kill", "-STOP", pid], check=True)
+    yield
+    subprocess.run(["kill", "-CONT", pid], check=True)
+
+
+@case
+def a_program_that_had_ended_when_the_cancel_is_read_keeps_its_end():
+    for steps, cause, number in (([step(["sh", "-c", "echo up; sleep 0.1; exit 7"])], "exit", "0"),
+                                 ([step(["sh", "-c", "echo up; sleep 0.1"], kind="compile"), step(["sleep", "30"])], "cancelled", "1")):
+        name = f"launcher-test-{time.monotonic_ns()}"
+        with_launcher = launcher(extra=("--name", name))
+
+        def meanwhile(it):
+            it.until_stdout(b"up\n")
+            with stopped(name):
+                it.send(CANCEL)
+                time.sleep(0.5)
+
+        report = check(with_launcher.run(job(ENVIRONMENT, *steps), meanwhile=meanwhile), cause, step=number)
+        assert report.exit_code == ("7" if cause == "exit" else None), report
+        with_launcher.close()
 
 
 def processes_of(name):

@@ -116,7 +116,10 @@ final class Wire implements AutoCloseable {
         headers.merge(
             parts[0].toLowerCase(Locale.ROOT), parts[1].strip(), (one, other) -> one + "," + other);
       }
-      return new Reply(status, headers, withBody && status >= 200 ? body(headers) : new byte[0]);
+      return new Reply(
+          status,
+          headers,
+          withBody && status >= 200 && status != 204 ? body(headers) : new byte[0]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -29,7 +29,7 @@ public final class Program {
   Program(RunRequested run, Language language) {
     this.run = run;
     this.language = language;
-    this.limits = run.limits().atMost(language.limits());
+    this.limits = run.limits().atMost(language.limits(run.interactive()));
   }
 
   static Profile profileOf(Language language) {
