@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param heading of the list of attacks
  * @param options {@code wall} and {@code cpu} in milliseconds, {@code arguments}, {@code kept}: how
- *     much of standard output is left of a flood
+ *     much of standard output is left of a flood, {@code typed}: how many bytes (all 0) are typed
+ *     into it, if any
  * @param sections further texts: {@code stdout} is all of it, {@code stdout contains}, {@code
  *     stderr contains}; {@code next} is a program that runs afterwards and {@code next stdout} what
  *     it prints
@@ -29,6 +30,10 @@ record Attack(
 
   long option(String name, long otherwise) {
     return Long.parseLong(options.getOrDefault(name, String.valueOf(otherwise)));
+  }
+
+  int typed() {
+    return (int) option("typed", 0);
   }
 
   @Override

@@ -72,7 +72,7 @@ class AttackDockerTests {
   @MethodSource("attacks")
   void isAnsweredAsItShouldBe(Attack attack) throws Exception {
     var heard = new Heard();
-    Ending ending = run(attack, attack.program(), heard);
+    Ending ending = run(attack, attack.program(), attack.typed() > 0, heard);
     row(attack, ending);
     assertThat(ending.outcome())
         .as("%s%nstdout: %s%nstderr: %s", ending, start(heard.stdout()), start(heard.stderr()))
@@ -82,7 +82,8 @@ class AttackDockerTests {
     checkMachine();
   }
 
-  private Ending run(Attack attack, String source, Heard heard) throws Exception {
+  private Ending run(Attack attack, String source, boolean isTypedFor, Heard heard)
+      throws Exception {
     RunLimits all = catalog.find(attack.language()).orElseThrow().limits();
     var limits =
         new RunLimits(
@@ -90,11 +91,16 @@ class AttackDockerTests {
             attack.option("cpu", all.cpuTimeMs()),
             all.memoryBytes(),
             all.outputBytes());
-    Program program = programs.of(request(attack, source, limits)).orElseThrow();
+    RunRequested request = request(attack, source, limits, isTypedFor);
+    Program program = programs.of(request).orElseThrow();
+    if (isTypedFor) {
+      heard.whenHandedOver(control -> control.input(new byte[attack.typed()]));
+    }
     return program.ending(engine.sandbox.run(program.job(), heard), heard.stderr());
   }
 
-  private static RunRequested request(Attack attack, String source, RunLimits limits) {
+  private static RunRequested request(
+      Attack attack, String source, RunLimits limits, boolean isInteractive) {
     List<String> arguments =
         Arrays.stream(attack.options().getOrDefault("arguments", "").split(",", -1))
             .filter(it -> !it.isEmpty())
@@ -108,7 +114,7 @@ class AttackDockerTests {
         "",
         arguments,
         limits,
-        false,
+        isInteractive,
         Instant.now());
   }
 
@@ -139,6 +145,7 @@ class AttackDockerTests {
         run(
             attack,
             next == null ? catalog.find(attack.language()).orElseThrow().template() : next,
+            false,
             heard);
     assertThat(ending.outcome()).as(heard.stderr()).isEqualTo(Outcome.COMPLETED);
     assertThat(heard.stdout())

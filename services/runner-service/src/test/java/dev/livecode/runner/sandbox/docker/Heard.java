@@ -9,6 +9,7 @@ import dev.livecode.runner.sandbox.Stream;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** Remembers what a job did. */
 public final class Heard implements RunListener {
@@ -18,11 +19,13 @@ public final class Heard implements RunListener {
   private final CountDownLatch firstOutput = new CountDownLatch(1);
   private final CompletableFuture<RunControl> control = new CompletableFuture<>();
   private int handOvers;
+  private Consumer<RunControl> whenHandedOver = _ -> {};
   private volatile long taken;
 
   @Override
   public void handedOver(RunControl given) {
     handOvers++;
+    whenHandedOver.accept(given);
     control.complete(given);
   }
 
@@ -35,6 +38,11 @@ public final class Heard implements RunListener {
   @Override
   public void inputTaken(long bytes) {
     taken = bytes;
+  }
+
+  /** To be done in the run's own thread. */
+  void whenHandedOver(Consumer<RunControl> action) {
+    whenHandedOver = action;
   }
 
   int handOvers() {
