@@ -64,7 +64,11 @@ public record SampleRun(UUID id, UUID session, Instant acceptedAt) {
   }
 
   public RunOutput stderr(UUID attempt, long offset, String text) {
-    return new RunOutput(id, attempt, OutputStreamName.STDERR, offset, text.getBytes(UTF_8));
+    return stderr(attempt, offset, text.getBytes(UTF_8));
+  }
+
+  public RunOutput stderr(UUID attempt, long offset, byte[] data) {
+    return new RunOutput(id, attempt, OutputStreamName.STDERR, offset, data);
   }
 
   public RunFinished completed(UUID attempt) {

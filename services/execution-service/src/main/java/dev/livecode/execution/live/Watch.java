@@ -55,6 +55,13 @@ public final class Watch implements AutoCloseable {
     return from == null || viewReaches(from, within);
   }
 
+  /** Whether what is read of the view now lacks nothing that came before this watch. */
+  public boolean isViewCurrent() {
+    return !heard.isClosed()
+        && from != null
+        && progress.hasReached(from.partitionName(), from.offset());
+  }
+
   /** Whether the view has the event, now or within the time. */
   public boolean viewHas(Heard event, Duration within) {
     int partition = requireNonNull(from, "Nothing is heard before the place is known").partition();

@@ -56,12 +56,17 @@ public class Progress {
     ours.removeAll(partitions);
   }
 
+  /** Whether the view has everything before the offset. */
+  public synchronized boolean hasReached(String partition, long offset) {
+    return reached.getOrDefault(partition, -1L) >= offset;
+  }
+
   /** Whether the view has everything before the offset, now or within the time. */
   public boolean reaches(String partition, long offset, Duration within)
       throws InterruptedException {
     var it = new Waiting(partition, offset, new CountDownLatch(1));
     synchronized (this) {
-      if (reached.getOrDefault(partition, -1L) >= offset) {
+      if (hasReached(partition, offset)) {
         return true;
       }
       waiting.add(it);

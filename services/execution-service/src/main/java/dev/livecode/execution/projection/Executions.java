@@ -3,10 +3,10 @@ package dev.livecode.execution.projection;
 import dev.livecode.contracts.OutputStreamName;
 import dev.livecode.execution.view.ExecutionView;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
 
@@ -20,16 +20,19 @@ public class Executions {
       FROM output_chunk WHERE execution_id = ? AND attempt_id = ? GROUP BY stream
       """;
 
-  // Whatever its length, an output is read in pieces that many readers at once have room for.
+  /** Whatever its length, an output is read in pieces that many readers at once have room for. */
   private static final int PIECE_BYTES = 64 * 1024;
 
-  private static final String PIECE =
+  private static final String PIECES =
       """
-      SELECT min(start) AS start, string_agg(data, ''::bytea ORDER BY byte_offset) AS data FROM (
-        SELECT byte_offset, data,
-          sum(length(data)) OVER (ORDER BY byte_offset) - length(data) AS start
-        FROM output_chunk WHERE execution_id = ? AND attempt_id = ? AND stream = ?) AS chunk
-      WHERE start + length(data) > ? AND start < ? AND (? OR start = byte_offset)
+      SELECT stream, min(start) AS start, string_agg(data, ''::bytea ORDER BY byte_offset) AS data
+      FROM (
+        SELECT stream, byte_offset, data,
+          sum(length(data)) OVER (PARTITION BY stream ORDER BY byte_offset) - length(data) AS start,
+          CASE stream WHEN 'STDOUT' THEN ? ELSE ? END AS wanted
+        FROM output_chunk WHERE execution_id = ? AND attempt_id = ?) AS chunk
+      WHERE start + length(data) > wanted AND start < wanted + ? AND (? OR start = byte_offset)
+      GROUP BY stream ORDER BY stream DESC
       """;
 
   private final ExecutionRows rows;
@@ -64,29 +67,34 @@ public class Executions {
    * @param start its place in all that is stored of the stream
    */
   @SuppressWarnings("ArrayRecordComponent") // A value in transit: never compared, never a key.
-  public record Piece(long start, byte[] data) {}
+  public record Piece(OutputStreamName stream, long start, byte[] data) {
+
+    /** Whether more may be stored than was read with this. */
+    public boolean isFull() {
+      return data.length >= PIECE_BYTES;
+    }
+  }
 
   /**
-   * The piece in which a place lies, and some more; empty where nothing is stored.
+   * What an attempt wrote from a place in each stream on, or a piece of it.
    *
    * @param whole whether also what lies behind a gap, which the log may have
    */
-  public Optional<Piece> piece(
-      UUID executionId, UUID attemptId, OutputStreamName stream, long from, boolean whole) {
+  public List<Piece> pieces(
+      UUID executionId, UUID attemptId, long stdout, long stderr, boolean whole) {
     return jdbc.query(
-            PIECE,
-            (row, _) -> piece(row.getLong("start"), row.getBytes("data")),
-            executionId,
-            attemptId,
-            stream.name(),
-            from,
-            from + PIECE_BYTES,
-            whole)
-        .getFirst();
-  }
-
-  private static Optional<Piece> piece(long start, byte @Nullable [] data) {
-    return data == null ? Optional.empty() : Optional.of(new Piece(start, data));
+        PIECES,
+        (row, _) ->
+            new Piece(
+                OutputStreamName.valueOf(row.getString("stream")),
+                row.getLong("start"),
+                row.getBytes("data")),
+        stdout,
+        stderr,
+        executionId,
+        attemptId,
+        PIECE_BYTES,
+        whole);
   }
 
   /** Whether at least so much of an attempt's output is stored. */

@@ -1,6 +1,7 @@
 package dev.livecode.execution.query;
 
 import dev.livecode.errors.WaitTime;
+import dev.livecode.execution.live.Turns;
 import dev.livecode.execution.projection.Executions;
 import dev.livecode.execution.view.Ending;
 import dev.livecode.execution.view.ExecutionView;
@@ -20,12 +21,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ExecutionController {
 
+  private final FindExecution find;
   private final AwaitEnd end;
   private final Executions executions;
+  private final Turns turns;
 
-  ExecutionController(AwaitEnd end, Executions executions) {
+  ExecutionController(FindExecution find, AwaitEnd end, Executions executions, Turns turns) {
+    this.find = find;
     this.end = end;
     this.executions = executions;
+    this.turns = turns;
   }
 
   @GetMapping("/executions/{execution_id}")
@@ -34,8 +39,14 @@ class ExecutionController {
       @RequestParam(name = "wait", required = false) @Nullable String wait,
       HttpServletRequest request) {
     Duration time = WaitTime.of(wait);
-    ExecutionAnswer answer = answer(end.await(id, time, request.getRemoteAddr()));
-    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer);
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noStore())
+        .body(time.isZero() ? answer(find.find(id)) : answer(id, time, request.getRemoteAddr()));
+  }
+
+  private ExecutionAnswer answer(UUID id, Duration time, String address) {
+    ExecutionView view = end.await(id, time, address);
+    return turns.read(() -> answer(view));
   }
 
   private ExecutionAnswer answer(ExecutionView view) {

@@ -6,6 +6,7 @@ import dev.livecode.contracts.OutputStreamName;
 import dev.livecode.contracts.RunOutput;
 import dev.livecode.execution.live.CutOffException;
 import dev.livecode.execution.live.Heard;
+import dev.livecode.execution.live.Turns;
 import dev.livecode.execution.live.Watch;
 import dev.livecode.execution.projection.Executions;
 import dev.livecode.execution.projection.Executions.Piece;
@@ -31,14 +32,21 @@ final class Following {
 
   private final Watch watch;
   private final Executions executions;
+  private final Turns turns;
   private final EventWriter out;
   private final Teller teller;
   private ExecutionView view;
 
   Following(
-      Watch watch, Executions executions, EventWriter out, Teller teller, ExecutionView view) {
+      Watch watch,
+      Executions executions,
+      Turns turns,
+      EventWriter out,
+      Teller teller,
+      ExecutionView view) {
     this.watch = watch;
     this.executions = executions;
+    this.turns = turns;
     this.out = out;
     this.teller = teller;
     this.view = view;
@@ -102,31 +110,28 @@ final class Following {
 
   private void tellStored(boolean whole) throws IOException {
     UUID attempt = view.attemptId();
-    if (attempt != null) {
-      for (OutputStreamName stream : OutputStreamName.values()) {
-        while (tellStored(attempt, stream, whole)) {
-          out.flush();
-        }
-      }
+    while (attempt != null && tellStored(attempt, whole)) {
+      out.flush();
     }
   }
 
-  private boolean tellStored(UUID attempt, OutputStreamName stream, boolean whole)
-      throws IOException {
+  /** Whether more may be stored. */
+  private boolean tellStored(UUID attempt, boolean whole) throws IOException {
     UUID id = view.executionId();
-    long from = teller.received(stream);
-    Optional<Piece> piece = read(() -> executions.piece(id, attempt, stream, from, whole));
-    if (piece.isPresent()) {
-      teller.output(stream, piece.get().start(), piece.get().data());
+    long stdout = teller.received(OutputStreamName.STDOUT);
+    long stderr = teller.received(OutputStreamName.STDERR);
+    List<Piece> pieces = read(() -> executions.pieces(id, attempt, stdout, stderr, whole));
+    for (Piece piece : pieces) {
+      teller.output(piece.stream(), piece.start(), piece.data());
     }
-    return piece.isPresent();
+    return pieces.stream().anyMatch(Piece::isFull);
   }
 
   /** A client that watches is not bothered with a database that is away for a while. */
   private <T> T read(Supplier<T> read) throws IOException {
     while (true) {
       try {
-        return read.get();
+        return turns.read(read);
       } catch (DataAccessException | TransactionException e) {
         log.debug("{} can't be read, trying again", view.executionId(), e);
         rest();

@@ -1,6 +1,13 @@
 package dev.livecode.execution.stream;
 
+import dev.livecode.errors.RefusedException;
+import dev.livecode.execution.live.CutOffException;
+import dev.livecode.execution.live.Hub;
+import dev.livecode.execution.live.Interest;
 import dev.livecode.execution.live.Seats;
+import dev.livecode.execution.live.Turns;
+import dev.livecode.execution.live.Watch;
+import dev.livecode.execution.live.WatchProperties;
 import dev.livecode.execution.query.FindExecution;
 import dev.livecode.execution.view.ExecutionView;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,13 +30,25 @@ class StreamController {
 
   private static final Logger log = LoggerFactory.getLogger(StreamController.class);
 
+  private final Hub hub;
   private final FindExecution find;
+  private final Turns turns;
   private final Seats seats;
+  private final WatchProperties properties;
   private final OpenStream streams;
 
-  StreamController(FindExecution find, Seats seats, OpenStream streams) {
+  StreamController(
+      Hub hub,
+      FindExecution find,
+      Turns turns,
+      Seats seats,
+      WatchProperties properties,
+      OpenStream streams) {
+    this.hub = hub;
     this.find = find;
+    this.turns = turns;
     this.seats = seats;
+    this.properties = properties;
     this.streams = streams;
   }
 
@@ -41,23 +60,49 @@ class StreamController {
       HttpServletRequest request,
       HttpServletResponse response) {
     Position behind = Position.parse(header == null ? parameter : header, id);
-    ExecutionView view = find.find(id);
-    if (behind != null && behind.ended() && view.ending() != null) {
-      // To a browser this says that it need not come again.
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    } else if (HttpMethod.HEAD.matches(request.getMethod())) {
-      EventWriter.setHeaders(response);
-    } else {
-      open(view, behind, request.getRemoteAddr(), response);
+    try (Watch watch = hub.watch(id, Interest.ALL)) {
+      boolean current = watch.isViewCurrent();
+      ExecutionView view = read(id);
+      if (behind != null && behind.ended() && view.ending() != null) {
+        // To a browser this says that it need not come again.
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      } else if (HttpMethod.HEAD.matches(request.getMethod())) {
+        EventWriter.setHeaders(response);
+      } else {
+        try (var _ = seats.take(Seats.Kind.STREAM, request.getRemoteAddr())) {
+          tell(watch, view, current || view.ending() != null, behind, response);
+        }
+      }
+    } catch (IOException e) {
+      log.debug("{} is no longer watched by one", id, e);
     }
   }
 
-  private void open(
-      ExecutionView view, @Nullable Position behind, String address, HttpServletResponse response) {
-    try (var _ = seats.take(Seats.Kind.STREAM, address)) {
-      streams.open(view, behind, response);
-    } catch (IOException e) {
-      log.debug("{} is no longer watched by {}", view.executionId(), address, e);
+  private void tell(
+      Watch watch,
+      ExecutionView view,
+      boolean current,
+      @Nullable Position behind,
+      HttpServletResponse response)
+      throws IOException {
+    try {
+      streams.open(watch, current ? view : caughtUp(watch, view), behind, response);
+    } catch (CutOffException _) {
+      if (!response.isCommitted()) {
+        streams.sendAway(response);
+      }
     }
+  }
+
+  /** Nothing may be missing between what is read and what the watch tells. */
+  private ExecutionView caughtUp(Watch watch, ExecutionView view) {
+    if (!watch.viewHasCaughtUp(properties.patience())) {
+      throw RefusedException.unavailable("What is known of the execution is behind, come again");
+    }
+    return read(view.executionId());
+  }
+
+  private ExecutionView read(UUID id) {
+    return turns.read(() -> find.find(id));
   }
 }

@@ -61,7 +61,7 @@ final class Teller {
     tell(stream, text(stream).accept(start, data));
   }
 
-  /** How much of the output need not be read again. */
+  /** How much of a stream need not be read again. */
   long received(OutputStreamName stream) {
     return text(stream).received();
   }
