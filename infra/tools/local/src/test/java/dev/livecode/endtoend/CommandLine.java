@@ -1,6 +1,7 @@
 package dev.livecode.endtoend;
 
 import dev.livecode.local.system.Home;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +35,10 @@ record CommandLine(SharedSystem system, Path folder) {
     var command = new ArrayList<>(beginning);
     command.addAll(List.of(arguments));
     Path err = folder.resolve("err");
-    var builder = new ProcessBuilder(command).redirectError(err.toFile());
+    var builder =
+        new ProcessBuilder(command)
+            .redirectInput(new File("/dev/null"))
+            .redirectError(err.toFile());
     builder.environment().put("LIVECODE_URL", system.system().url().toString());
     builder.environment().put("LIVECODE_RUNNER_URL", system.system().runnerUrl().toString());
     Process process = builder.start();

@@ -6,12 +6,17 @@ import dev.livecode.endtoend.CommandLine.Ended;
 import dev.livecode.local.system.Home;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineEndToEndTests {
 
@@ -117,6 +122,105 @@ class CommandLineEndToEndTests {
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.err()).contains("./livecode up").hasLineCount(1);
     assertThat(run(file.toString(), "--url", "localhost:3000").err()).contains("http://HOST:PORT");
+  }
+
+  @Test
+  void whatAProgramPrintsIsSeenWhileItRuns() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.py"),
+            "import sys, time\nprint('first')\nprint('oops', file=sys.stderr)\ntime.sleep(4)\n");
+
+    try (var run = starts("run", file.toString()).prints("first\n")) {
+      assertThat(run.err()).as("not yet").doesNotContain("COMPLETED");
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out()).isEqualTo("first\n");
+      assertThat(run.err()).startsWith("oops\n").contains("COMPLETED in ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void aSignalStopsTheRunAndItsEndIsWaitedFor(String signal) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.py"), "import time\nprint('begun')\ntime.sleep(4)\nprint('late')\n");
+
+    try (var run = starts("run", file.toString()).prints("begun\n").gets(signal)) {
+      assertThat(run.exitCode()).isEqualTo(130);
+      assertThat(run.out()).isEqualTo("begun\n");
+      assertThat(run.err()).startsWith("FAILED CANCELLED in ");
+    }
+  }
+
+  @Test
+  void aRunOfSomebodyElseIsWatched() throws Exception {
+    Learner other = Learner.opens(system.api(), "python");
+    String execution = other.types("import time; print('theirs'); time.sleep(2); exit(3)").starts();
+
+    try (var watch = starts("watch", execution).prints("theirs\n");
+        var left = starts("watch", execution).prints("theirs\n").gets("INT")) {
+      assertThat(left.exitCode()).isEqualTo(130);
+      assertThat(watch.exitCode()).as("the run goes on").isEqualTo(3);
+      assertThat(watch.err()).startsWith("FAILED NON_ZERO_EXIT");
+    }
+    try (var afterwards = starts("watch", execution)) {
+      assertThat(afterwards.exitCode()).isEqualTo(3);
+      assertThat(afterwards.out()).isEqualTo("theirs\n");
+    }
+  }
+
+  @Test
+  void anUnknownRunIsNotWatched() {
+    try (var watch = starts("watch", UUID.randomUUID().toString())) {
+      assertThat(watch.exitCode()).isEqualTo(1);
+      assertThat(watch.err()).isEqualTo("livecode: refused with 404: Execution not found\n");
+    }
+  }
+
+  @Test
+  void inATerminalTheProgramReadsWhatIsTyped() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.py"),
+            "import sys\nprint('Hello', input('Who? '))\nprint('Rest', repr(sys.stdin.read()))\n");
+
+    try (var run = RunningCommand.inATerminal(url(), folder, "run", file.toString())) {
+      run.prints("Who? ").types("Zoë\n").prints("Hello Zoë").types("a\nb\n").types("\u0004");
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out()).contains("Rest 'a\\nb\\n'");
+    }
+  }
+
+  @Test
+  void controlCInATerminalStopsTheRun() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.py"), "input('Who? ')\n");
+
+    try (var run = RunningCommand.inATerminal(url(), folder, "run", file.toString())) {
+      assertThat(run.prints("Who? ").types("\u0003").exitCode()).isEqualTo(130);
+      assertThat(run.out()).contains("FAILED CANCELLED");
+    }
+  }
+
+  @Test
+  void aPipeIsReadAsInput() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.py"), "print(input() + input())\n");
+    String livecode = Home.ofWorkingFolder().project().resolve("livecode").toString();
+
+    Command piped =
+        Command.run(
+            List.of("sh", "-c", "printf 'a\\nb\\n' | " + livecode + " run " + file + " 2>&1"),
+            Map.of("LIVECODE_URL", url().toString()));
+
+    assertThat(piped.succeeded()).startsWith("ab\n");
+  }
+
+  private RunningCommand starts(String... arguments) {
+    return RunningCommand.starts(url(), folder, arguments);
+  }
+
+  private URI url() {
+    return system.system().url();
   }
 
   private Ended run(String... arguments) throws IOException, InterruptedException {
