@@ -1,7 +1,8 @@
 // The page's only script: it types, saves, runs and shows, by the public API alone.
 
 const byId = id => document.getElementById(id)
-const language = byId('language'), runButton = byId('run'), stdin = byId('stdin')
+const language = byId('language'), runButton = byId('run'), stopButton = byId('stop'), stdin = byId('stdin')
+const typing = byId('typing'), line = byId('line')
 const saving = byId('saving'), running = byId('running')
 const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds))
 
@@ -174,6 +175,7 @@ addEventListener('beforeunload', event => {
 
 let starting = false
 let followed = ''
+let far = {}
 let note = ''
 
 async function run() {
@@ -181,7 +183,7 @@ async function run() {
   starting = true
   try {
     const answer = await insist(running, start)
-    if (answer.http === 200) follow(answer.execution_id)
+    if (answer.http === 200) follow(answer.execution_id, !stdin.value, 0)
     else if (answer.http === 409) followOther()
     else say(running, answer.http ? inWords(answer) : 'It can’t run before it is saved.', 'bad')
   } finally {
@@ -189,12 +191,12 @@ async function run() {
   }
 }
 
-/** What was saved last is what runs. */
+/** What was saved last is what runs. It reads what stands in the field, or what is typed while it runs. */
 async function start() {
   say(running, 'Saving first …')
   if (!await save()) return {}
   say(running, 'Starting …')
-  const options = stdin.value ? { stdin: stdin.value } : undefined
+  const options = stdin.value ? { stdin: stdin.value } : { interactive: true }
   const answer = await call('POST', `/code-sessions/${session}/run`, options)
   if (!isGone(answer)) return answer
   keep('')
@@ -204,32 +206,151 @@ async function start() {
 async function followOther() {
   const { active_execution_id: active } = await call('GET', `/code-sessions/${session}`)
   if (!active) return say(running, 'Another run has just ended. Run it again.', 'bad')
-  if (active !== followed) follow(active)
+  if (active !== followed) follow(active, true)
   note = 'This program was running already; a second run has to wait until it has ended.'
+  sayHowFar()
 }
 
-/** Looks at a run until it has ended or another one is looked at. */
-async function follow(id) {
+/** Looks at a run until it has ended or another one is looked at: by its stream, or where that is refused by asking. */
+async function follow(id, mayType, typed) {
   followed = id
+  lastInput = typed
+  far = {}
   note = ''
+  clear()
   result({})
+  goesOn(id, mayType)
+  const stream = { tries: true, lastId: '' }
   let execution
   for (let every = 100; ; every = Math.min(every * 1.3, 1000)) {
+    execution = stream.tries && await watch(id, stream)
+    if (followed !== id) return
+    if (execution) break
     execution = await insist(running, () => call('GET', `/executions/${id}`))
     if (followed !== id) return
-    if (execution.completed_at || execution.http !== 200) break
-    say(running, `${execution.status === 'QUEUED' ? 'Waiting for a free place' : 'Running'} … ${note}`)
+    if (execution.http !== 200) break
+    if (execution.completed_at) {
+      printed(execution)
+      break
+    }
+    far = execution
+    sayHowFar()
     await pause(every)
   }
   followed = ''
-  if (execution.http !== 200) return say(running, inWords(execution), 'bad')
+  isOver()
+  if (execution.http && execution.http !== 200) return say(running, inWords(execution), 'bad')
   result(execution)
   say(running, `${ending(execution)} ${note}`, execution.status === 'COMPLETED' ? 'good' : 'bad')
 }
 
+function sayHowFar() {
+  if (stopping) say(running, 'Stopping …')
+  else if (far.status) say(running, `${far.status === 'QUEUED' ? 'Waiting for a free place' : 'Running'} … ${note}`)
+}
+
+/** Resolves to the run's end; or to nothing, when the stream is refused or another run is looked at. */
+function watch(id, stream) {
+  const from = stream.lastId && `?last_event_id=${encodeURIComponent(stream.lastId)}`
+  const source = new EventSource(`/executions/${id}/stream${from}`)
+  stream.tries = false
+  return new Promise(resolve => {
+    const close = end => {
+      source.close()
+      resolve(end)
+    }
+    const on = (name, take) => source.addEventListener(name, event => {
+      if (followed !== id) return close()
+      stream.lastId = event.lastEventId ?? stream.lastId
+      take(event.data && JSON.parse(event.data))
+    })
+    // One that was there may come back.
+    on('open', () => { stream.tries = true; sayHowFar() })
+    on('status', status => { far = status; sayHowFar() })
+    on('stdout', ({ text }) => print('stdout', text))
+    on('stderr', ({ text }) => print('stderr', text))
+    on('reset', () => { clear(); note = 'It had to be started again.' })
+    on('end', close)
+    source.addEventListener('error', () => {
+      if (followed !== id || source.readyState === EventSource.CLOSED) close()
+      else say(running, 'The connection is lost for a moment. It comes back by itself.', 'bad')
+    })
+  })
+}
+
+// ---- Stopping it, and typing to it
+
+let stopping = false
+let lastInput
+let sending = Promise.resolve()
+
+function goesOn(id, mayType) {
+  stopping = stopButton.disabled = false
+  typing.hidden = true
+  // What ends at once asks for nothing: the page does not jump for it.
+  setTimeout(() => { typing.hidden = followed !== id || !mayType }, 300)
+}
+
+function isOver() {
+  noMoreTyping()
+  if (stopButton === document.activeElement) runButton.focus()
+  stopButton.disabled = true
+  line.value = ''
+}
+
+/** Whoever works with the keyboard goes on from where the run can be stopped. */
+function noMoreTyping() {
+  if (typing.contains(document.activeElement)) stopButton.focus()
+  typing.hidden = true
+}
+
+async function stop() {
+  const id = followed
+  if (!id || stopping) return
+  stopping = true
+  sayHowFar()
+  const answer = await insist(running, () => call('DELETE', `/executions/${id}`))
+  if (followed !== id) return
+  stopping = answer.http === 200
+  if (stopping) sayHowFar()
+  else say(running, inWords(answer), 'bad')
+}
+
+/** One after the other. */
+function type(text, end) {
+  const id = followed
+  if (text) print('stdout', text, 'typed')
+  sending = sending.then(() => give(id, { text, end }))
+}
+
+/** By its number an input is known that is sent twice; where others have typed before, the first answer tells the number. */
+async function give(id, input) {
+  while (followed === id) {
+    const sequence = lastInput === undefined ? undefined : lastInput + 1
+    const answer = await insist(running, () => call('POST', `/executions/${id}/stdin`, { ...input, sequence }))
+    if (answer.code !== 'STDIN_FULL') {
+      lastInput = answer.sequence
+      if (input.end || answer.http !== 200) noMoreTyping()
+      return
+    }
+    // The program reads later.
+    await pause(500)
+  }
+}
+
+stopButton.addEventListener('click', stop)
+byId('no-more').addEventListener('click', () => type('', true))
+typing.addEventListener('submit', event => {
+  event.preventDefault()
+  type(`${line.value}\n`, false)
+  line.value = ''
+})
+
+// ---- Showing
+
 function ending(execution) {
   switch (execution.reason ?? execution.status) {
-    case 'COMPLETED': return execution.stdout || execution.stderr ? 'Finished.' : 'Finished. It printed nothing.'
+    case 'COMPLETED': return byId('stdout').textContent || byId('stderr').textContent ? 'Finished.' : 'Finished. It printed nothing.'
     case 'NON_ZERO_EXIT': return `The program ended with an error: exit code ${execution.exit_code}.`
     case 'SIGNALED': return `The program crashed${signals[execution.signal] ?? ''} (signal ${execution.signal}).`
     case 'COMPILE_ERROR': return 'The compiler doesn’t understand the program: see Errors.'
@@ -249,12 +370,33 @@ const signals = {
   11: ': it used memory that isn’t its own'
 }
 
-function result({ stdout = '', stderr = '', ...execution }) {
-  for (const [name, text] of Object.entries({ stdout, stderr })) {
-    const cut = execution[`${name}_truncated`] ? `\n… cut off: ${execution[`${name}_bytes`]} bytes were printed` : ''
-    byId(name).textContent = text + cut
+function print(name, text, kind = '') {
+  const place = byId(name)
+  const isAtEnd = place.scrollTop + place.clientHeight >= place.scrollHeight - 5
+  const piece = document.createElement('span')
+  piece.className = kind
+  piece.textContent = text
+  place.append(kind ? piece : text)
+  place.hidden = byId(`${name}-title`).hidden = false
+  if (isAtEnd) place.scrollTop = place.scrollHeight
+}
+
+function clear() {
+  byId('stdout').textContent = byId('stderr').textContent = ''
+  byId('stderr').hidden = byId('stderr-title').hidden = true
+}
+
+/** All that it has printed, instead of what is shown of it. */
+function printed({ stdout, stderr }) {
+  clear()
+  if (stdout) print('stdout', stdout)
+  if (stderr) print('stderr', stderr)
+}
+
+function result(execution) {
+  for (const name of ['stdout', 'stderr']) {
+    if (execution[`${name}_truncated`]) print(name, `\n… cut off: ${execution[`${name}_bytes`]} bytes were printed`)
   }
-  byId('stderr').hidden = byId('stderr-title').hidden = !stderr
   const facts = { Time: execution.execution_time_ms, 'Exit code': execution.exit_code }
   byId('facts').replaceChildren(...Object.entries(facts).filter(([, value]) => value !== undefined).map(fact))
   byId('result').scrollIntoView({ block: 'nearest' })
@@ -290,7 +432,7 @@ async function begin() {
   editor.setReadOnly(false)
   language.disabled = false
   if (found.status !== 'ACTIVE') keep('')
-  if (found.active_execution_id) follow(found.active_execution_id)
+  if (found.active_execution_id) follow(found.active_execution_id, true)
   if (found.http && found.http !== 200) say(saving, 'There is no program at this address; this is a new one.')
   else say(saving, found.http ? 'Saved.' : 'What you type is saved by itself.', found.http ? 'good' : '')
 }

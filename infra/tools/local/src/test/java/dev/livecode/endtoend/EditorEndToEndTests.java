@@ -115,6 +115,100 @@ class EditorEndToEndTests {
   }
 
   @Test
+  void outputIsShownAsItComesAndThePageIsNotAskedAgainAndAgain() {
+    EditorPage page =
+        open().types("import time; print('first'); time.sleep(3); print('second')").isSaved();
+
+    page.presses().says("Running");
+    browser.awaitsText("#stdout", "first\n");
+
+    assertThat(browser.textOf("#running")).as("not yet").contains("Running");
+    page.says("Finished.");
+    assertThat(page.output()).isEqualTo("first\nsecond\n");
+    assertThat(browser.asked())
+        .filteredOn(it -> it.contains("/executions/"))
+        .singleElement()
+        .asString()
+        .endsWith("/stream");
+  }
+
+  @Test
+  void theButtonStopsTheRunAndWhatItPrintedStays() {
+    EditorPage page = open().types("import time; print('begun'); time.sleep(30)").presses();
+    browser.awaitsText("#stdout", "begun");
+
+    browser.clicks("#stop");
+    page.says("Stopped, as somebody asked.");
+
+    assertThat(page.output()).isEqualTo("begun\n");
+    assertThat(browser.sees("#stop").isEnabled()).isFalse();
+  }
+
+  @Test
+  void aProgramReadsWhatIsTypedWhileItRuns() {
+    EditorPage page = open().types("print('Hello', input('Who? ')); print(input('More? '))");
+    page.presses();
+    browser.awaitsText("#stdout", "Who? ");
+    awaitTheLine();
+
+    browser.clicks("#line");
+    browser.types("Zoë", Keys.ENTER);
+    browser.awaitsText("#stdout", "Who? Zoë\nHello Zoë\nMore? ");
+    browser.types("no", Keys.ENTER);
+
+    page.says("Finished.");
+    assertThat(page.output()).isEqualTo("Who? Zoë\nHello Zoë\nMore? no\nno\n");
+    isFocused("#run");
+    assertThat(browser.sees("#line").isDisplayed()).isFalse();
+  }
+
+  @Test
+  void theEndOfInputIsAKeyAway() {
+    EditorPage page = open().types("import sys; print(len(sys.stdin.read()))").presses();
+    awaitTheLine();
+
+    browser.clicks("#line");
+    browser.types("one", Keys.ENTER);
+    browser.types(Keys.TAB, Keys.TAB, Keys.SPACE);
+
+    page.says("Finished.");
+    assertThat(page.output()).isEqualTo("one\n4\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360, light", "360, dark", "1280, light", "1280, dark"})
+  void nobodyIsKeptOutWhileAProgramWaits(int width, String scheme) {
+    EditorPage page = open();
+    browser.looksAt(width, scheme);
+    page.types("print('Hello', input('Who? '))").presses();
+    awaitTheLine();
+    browser.takesPicture("editor-typing-" + width + "-" + scheme);
+
+    assertThat(browser.barriers()).isEmpty();
+    assertThat(browser.asks("return document.documentElement.scrollWidth <= innerWidth"))
+        .isEqualTo(true);
+    browser.clicks("#stop");
+    page.says("Stopped");
+  }
+
+  @Test
+  void aConnectionThatBreaksInMidRunIsTakenUpAgain() {
+    try (var network = new TcpProxy(system.url().getPort())) {
+      EditorPage page = EditorPage.open(browser, URI.create("http://localhost:" + network.port()));
+      page.types("import time; print('one'); time.sleep(2); print('two'); time.sleep(2); print(3)");
+      page.presses();
+      browser.awaitsText("#stdout", "one\n");
+
+      network.cut();
+      page.says("The connection is lost for a moment.");
+      network.restore();
+
+      page.says("Finished.");
+      assertThat(page.output()).isEqualTo("one\ntwo\n3\n");
+    }
+  }
+
+  @Test
   void withTheNetworkAwayWhatWasTypedStaysAndGoesOnByItself() {
     try (var network = new TcpProxy(system.url().getPort())) {
       EditorPage page = EditorPage.open(browser, URI.create("http://localhost:" + network.port()));
@@ -188,6 +282,10 @@ class EditorEndToEndTests {
         .hasSizeGreaterThan(8)
         .allSatisfy(it -> assertThat(it).startsWith(system.url() + "/"));
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  private void awaitTheLine() {
+    browser.awaits("the line is there", () -> browser.sees("#line").isDisplayed());
   }
 
   private static String top(String selector) {
