@@ -12,9 +12,10 @@ static size_t left;  // of its payload
 static enum { NO_JOB, RUNS, RUNS_INTERACTIVE } state;
 static bool cancelled;
 
+static uint8_t buffer[WINDOW];
+
 static struct {
-  uint8_t bytes[WINDOW];
-  size_t count;
+  size_t count;  // of what lies in the buffer
   uint64_t fed, told;
   bool is_unwanted, has_ended;
 } typed;
@@ -22,7 +23,7 @@ static struct {
 uint8_t *control_place(size_t *room) {
   if (have == CONTROL_HEADER) return NULL;
   *room = left > 0 ? left : CONTROL_HEADER - have;
-  return left > 0 ? typed.bytes + typed.count : header + have;
+  return left > 0 ? buffer + typed.count : header + have;
 }
 
 const uint8_t *control_job_header(void) { return header; }
@@ -65,6 +66,8 @@ const char *control_took(size_t count) {
 
 void control_begin(bool interactive) {
   memset(&typed, 0, sizeof typed);
+  // Its pages are ours before a program takes all the memory.
+  if (interactive) memset(buffer, 0, sizeof buffer);
   have = left = 0;
   cancelled = false;
   state = interactive ? RUNS_INTERACTIVE : RUNS;
@@ -77,14 +80,14 @@ void control_end(void) {
 
 bool control_is_cancelled(void) { return cancelled; }
 
-struct bytes control_typed(void) { return (struct bytes){typed.bytes, typed.count}; }
+struct bytes control_typed(void) { return (struct bytes){buffer, typed.count}; }
 
 bool control_is_all(void) { return state != RUNS_INTERACTIVE || typed.has_ended; }
 
 void control_fed(size_t count) {
   typed.count -= count;
   typed.fed += count;
-  memmove(typed.bytes, typed.bytes + count, typed.count);
+  memmove(buffer, buffer + count, typed.count);
 }
 
 void control_drop(void) {

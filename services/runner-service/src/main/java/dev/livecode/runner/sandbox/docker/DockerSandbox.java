@@ -75,17 +75,22 @@ final class DockerSandbox implements Sandbox, AutoCloseable {
   @Override
   public Report run(Job job, RunListener listener)
       throws SandboxFailedException, InterruptedException {
-    var control = new LiveControl(job, access.watchdog());
-    var once = new ToldOnce(listener, control);
+    try (var control = new LiveControl(job, access.watchdog())) {
+      return run(job, new ToldOnce(listener, control), control);
+    }
+  }
+
+  private Report run(Job job, RunListener listener, LiveControl control)
+      throws SandboxFailedException, InterruptedException {
     ParkedContainer parked = pool.lend(job.profile(), properties.waitForContainer());
-    Optional<Report> report = attempt(job, once, control, parked, true);
+    Optional<Report> report = attempt(job, listener, control, parked, true);
     // A container that goes before its program began can hardly be the program's doing; the second
     // is. That one is made now: whatever befell the first may have befallen all that are parked.
     return report.isPresent()
         ? report.get()
         : attempt(
                 job,
-                once,
+                listener,
                 control,
                 pool.lendNew(job.profile(), properties.waitForContainer()),
                 false)

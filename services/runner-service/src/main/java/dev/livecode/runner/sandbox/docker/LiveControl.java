@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Controls one job in whichever container it runs. A thread that lives for as long as there is
  * something to send writes to the container, so that no caller waits for one that does not read.
  */
-final class LiveControl implements RunControl {
+final class LiveControl implements RunControl, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LiveControl.class);
 
@@ -32,6 +32,7 @@ final class LiveControl implements RunControl {
   private boolean isCancelled;
   private boolean isCancelSent;
   private boolean isSending;
+  private boolean isOver;
 
   LiveControl(Job job, Watchdog watchdog) {
     this.isInteractive = job.interactive();
@@ -50,8 +51,10 @@ final class LiveControl implements RunControl {
   @Override
   public synchronized void input(byte[] bytes) {
     requireInteractive();
-    typed.give(bytes);
-    send();
+    if (!isOver) {
+      typed.give(bytes);
+      send();
+    }
   }
 
   @Override
@@ -90,6 +93,12 @@ final class LiveControl implements RunControl {
       watch.close();
       watch = null;
     }
+  }
+
+  /** The job is over. */
+  @Override
+  public synchronized void close() {
+    isOver = true;
   }
 
   private void requireInteractive() {

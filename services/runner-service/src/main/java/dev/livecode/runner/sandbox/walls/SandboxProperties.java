@@ -39,7 +39,7 @@ public record SandboxProperties(
     @DefaultValue("5s") Duration readyTime,
     @DefaultValue("10m") Duration parkedFor,
     @DefaultValue("500") int runsPerContainer,
-    @DefaultValue("1m") Duration longestRun,
+    @DefaultValue("2m") Duration longestRun,
     @DefaultValue("10s") Duration sweepEvery,
     @DefaultValue("1s") Duration pingEvery,
     @DefaultValue("20s") Duration waitForContainer) {
