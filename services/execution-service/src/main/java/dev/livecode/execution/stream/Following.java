@@ -36,6 +36,7 @@ final class Following {
   private final EventWriter out;
   private final Teller teller;
   private ExecutionView view;
+  private boolean doubtful;
 
   Following(
       Watch watch,
@@ -67,6 +68,9 @@ final class Following {
       for (Heard event : heard) {
         hear(event);
       }
+      if (heard.isEmpty() && doubtful) {
+        lookForEnd();
+      }
     }
     teller.show(view.attemptId());
     tellStored(true);
@@ -84,22 +88,34 @@ final class Following {
       }
       return;
     }
-    ExecutionView before = view;
-    view = requireNonNull(Fold.apply(before, heard.event()));
-    if (view.ending() != null) {
-      view = stored(heard);
-    }
-    if (view.ending() == null && !view.equals(before)) {
+    ExecutionView next = requireNonNull(Fold.apply(view, heard.event()));
+    if (next.ending() != null) {
+      awaitStored(heard);
+      lookForEnd();
+    } else if (!next.equals(view)) {
+      view = next;
       teller.status(view);
     }
   }
 
-  /** As the view has it after the event: what is told of an end must be what everybody sees. */
-  private ExecutionView stored(Heard heard) throws IOException {
+  private void awaitStored(Heard heard) throws IOException {
     out.flush();
     while (!watch.viewHas(heard, out.untilHeartbeat())) {
       out.keepAlive();
     }
+  }
+
+  /**
+   * What is told of an end is what everybody sees of it. Where the view is being made anew, that
+   * may be still to come.
+   */
+  private void lookForEnd() throws IOException {
+    ExecutionView stored = stored();
+    doubtful = stored.ending() == null;
+    view = doubtful ? view : stored;
+  }
+
+  private ExecutionView stored() throws IOException {
     Optional<ExecutionView> stored = read(() -> executions.find(view.executionId()));
     while (stored.isEmpty()) {
       rest();
