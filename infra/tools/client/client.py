@@ -124,7 +124,12 @@ def run(options):
 
 
 def watch(options):
-    ended = Following(Api(options.url), options.execution).to_end()
+    api = Api(options.url)
+    # Where nothing answers, or nothing ever had this id, nobody waits.
+    status, answer = api.call("GET", f"/executions/{options.execution}")
+    if status in (400, 404):
+        raise refused(status, answer)
+    ended = Following(api, options.execution).to_end()
     summarize(ended)
     return exit_code(ended)
 

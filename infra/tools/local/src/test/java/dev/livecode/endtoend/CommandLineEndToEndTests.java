@@ -121,6 +121,10 @@ class CommandLineEndToEndTests {
 
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.err()).contains("./livecode up").hasLineCount(1);
+    try (var watch = starts("watch", "1", "--url", "http://127.0.0.1:" + nobody)) {
+      assertThat(watch.exitCode()).isEqualTo(1);
+      assertThat(watch.err()).contains("./livecode up").hasLineCount(1);
+    }
     assertThat(run(file.toString(), "--url", "localhost:3000").err()).contains("http://HOST:PORT");
   }
 
@@ -174,7 +178,7 @@ class CommandLineEndToEndTests {
   void anUnknownRunIsNotWatched() {
     try (var watch = starts("watch", UUID.randomUUID().toString())) {
       assertThat(watch.exitCode()).isEqualTo(1);
-      assertThat(watch.err()).isEqualTo("livecode: refused with 404: Execution not found\n");
+      assertThat(watch.err()).isEqualTo("livecode: refused with 404: Execution not found []\n");
     }
   }
 

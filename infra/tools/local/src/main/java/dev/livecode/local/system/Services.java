@@ -15,8 +15,8 @@ final class Services {
   static final String LANGUAGES = "LIVECODE_LANGUAGES";
   static final String MEMORY = "-Xmx160m";
 
-  /** Whoever is connected holds some, and many are: each slow head, each stream. */
-  private static final String EDGE_MEMORY = "-Xmx640m";
+  /** Whoever is connected holds some, and many are: each slow head, each stream. At rest small. */
+  private static final String[] MEMORY_OF_CROWDS = {"-Xms160m", "-Xmx640m"};
 
   private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
 
@@ -48,7 +48,7 @@ final class Services {
     return part(
         name,
         "services/" + name + "-service/target/" + name + "-service.jar",
-        MEMORY,
+        "execution".equals(name) ? MEMORY_OF_CROWDS : new String[] {MEMORY},
         port,
         port,
         variables);
@@ -61,7 +61,7 @@ final class Services {
     return part(
         "edge",
         "infra/deployed/edge/target/livecode-edge.jar",
-        EDGE_MEMORY,
+        MEMORY_OF_CROWDS,
         port,
         managementPort,
         all);
@@ -75,7 +75,7 @@ final class Services {
   private Part part(
       String name,
       String jar,
-      String memory,
+      String[] memory,
       int port,
       int managementPort,
       Map<String, String> variables)
