@@ -1,5 +1,6 @@
 package dev.livecode.execution.live;
 
+import static org.apache.kafka.clients.consumer.ConsumerConfig.CLIENT_ID_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.GROUP_ID_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG;
 
@@ -16,8 +17,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +46,13 @@ class HearTheLog {
   HearTheLog(ConsumerFactory<?, ?> factory, Hub hub) {
     settings = new HashMap<>(factory.getConfigurationProperties());
     settings.remove(GROUP_ID_CONFIG);
+    settings.put(CLIENT_ID_CONFIG, "livecode.hub");
     settings.put(KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
     this.hub = hub;
   }
 
   /** Returns after {@link #stop}. */
+  @SuppressWarnings("CatchingUnchecked") // Whatever is wrong, those who watch would wait for ever.
   void run() {
     while (!stopped()) {
       try (var opened = new KafkaConsumer<String, byte[]>(settings)) {
@@ -60,8 +63,10 @@ class HearTheLog {
       } catch (InvalidOffsetException e) {
         log.warn("The log does not have what comes next, so the hub begins anew at its end", e);
         hub.lost();
-      } catch (KafkaException e) {
-        log.debug("Kafka can't be read at the moment, trying again", e);
+      } catch (TimeoutException e) {
+        log.debug("Kafka does not answer, trying again", e);
+      } catch (RuntimeException e) {
+        log.warn("The log can't be heard, trying again", e);
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.livecode.contracts.kafka.TopicSettings;
+import dev.livecode.contracts.kafka.Topics;
 import dev.livecode.embedded.KafkaBroker;
 import dev.livecode.execution.HeldProjection;
 import dev.livecode.execution.RunningService;
@@ -16,6 +17,7 @@ import dev.livecode.testing.TestServers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -98,6 +100,36 @@ class WatchingOutagesIntegrationTests {
 
           assertThat(again.stdout()).isEqualTo("and after");
           assertThat(again.names()).containsExactly("status", "stdout", "end");
+        }
+      }
+    }
+  }
+
+  @Test
+  void whereTheLogLacksWhatComesNextEverybodyIsCutOff(@TempDir Path folder) throws Exception {
+    int port = TestServers.freePort();
+    String servers = "127.0.0.1:" + port;
+    try (var _ = KafkaBroker.start(folder, port, TestServers.freePort());
+        var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+      TopicSettings.singleBroker().createMissing(admin);
+      try (var service =
+              RunningService.start(database.url(), "spring.kafka.bootstrap-servers=" + servers);
+          var log = new LogWriter(servers)) {
+        log.append(run.started(attempt), run.stdout(attempt, 0, "x"));
+        service.awaitStatus(run.id(), "RUNNING");
+        try (var client = WatchingClient.watch(service, run).awaitEvent("stdout")) {
+          admin.deleteTopics(List.of(Topics.RUN_EVENTS)).all().get();
+          await("the topic to be new")
+              .ignoreExceptions()
+              .until(
+                  () -> {
+                    TopicSettings.singleBroker().createMissing(admin);
+                    return admin.listTopics().names().get().contains(Topics.RUN_EVENTS);
+                  });
+
+          client.awaitOver();
+          assertThat(client.names()).doesNotContain("end");
+          assertThat(service.cut("gap")).isEqualTo(1);
         }
       }
     }

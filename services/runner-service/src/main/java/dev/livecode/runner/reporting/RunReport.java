@@ -110,7 +110,11 @@ public final class RunReport implements AutoCloseable {
         telling.tell(attempt.started(at));
       }
       case Note.Output(OutputStreamName stream, byte[] bytes) -> tellOutput(stream, bytes);
-      case Note.Taken(long bytes) -> telling.tell(attempt.inputTaken(bytes));
+      case Note.Taken(long bytes) -> {
+        telling.tell(attempt.inputTaken(bytes));
+        // Somebody has typed, and waits for what the program says to it.
+        flushedAtNanos = System.nanoTime() - outputDelay.toNanos();
+      }
       case Note.Finished(Ending ending, Instant at) -> {
         flush();
         tellEnd(ending, at);
