@@ -103,8 +103,8 @@ class RawHttpCallsEndToEndTests {
     "101, 1,      431, HEADERS_TOO_LARGE",
     "1,   9000,   431, HEADERS_TOO_LARGE",
     "1,   60000,  431, HEADERS_TOO_LARGE",
-    "1,   65536,  400, VALIDATION_ERROR",
-    "1,   200000, 400, VALIDATION_ERROR",
+    "1,   65536,  431, HEADERS_TOO_LARGE",
+    "1,   200000, 431, HEADERS_TOO_LARGE",
   })
   void tooManyOrTooLargeHeadersAreRefused(int count, int bytes, int status, String code) {
     String headers =
@@ -120,7 +120,7 @@ class RawHttpCallsEndToEndTests {
   @CsvSource({
     "/executions/, 9000,  414, URL_TOO_LONG",
     "/languages?,  60000, 414, URL_TOO_LONG",
-    "/executions/, 70000, 400, VALIDATION_ERROR",
+    "/executions/, 70000, 414, URL_TOO_LONG",
   })
   void aUrlThatIsTooLongIsRefused(String path, int length, int status, String code) {
     Shape.require(system.call("GET", path + "x".repeat(length)), status, code);
