@@ -50,7 +50,7 @@ class PropertiesTests {
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(10),
                 500,
-                Duration.ofMinutes(1),
+                Duration.ofMinutes(2),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(20)));
