@@ -8,12 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.JsonNode;
 
 /** Runs as {@code GET /executions/{id}} shows them: accepted ones are shown whatever is away. */
 @Component
 class ToldExecutions {
+
+  private static final Logger log = LoggerFactory.getLogger(ToldExecutions.class);
 
   /** What is certain without the execution service. */
   record Queued(
@@ -35,9 +41,18 @@ class ToldExecutions {
   Object after(IssuedRun run, Duration wait) {
     Optional<JsonNode> answer = answers.of(run.executionId(), wait);
     if (answer.filter(ToldExecutions::hasEnded).isPresent()) {
-      cancels.ended(run.executionId());
+      release(run.executionId());
     }
     return answer.<Object>map(it -> it).orElseGet(() -> queued(run));
+  }
+
+  /** Whoever runs next asks again: nobody is told of an accepted run that it failed. */
+  private void release(UUID execution) {
+    try {
+      cancels.ended(execution);
+    } catch (DataAccessException | TransactionException e) {
+      log.warn("Execution {}: its session is released later: {}", execution, e.toString());
+    }
   }
 
   private static boolean hasEnded(JsonNode answer) {
