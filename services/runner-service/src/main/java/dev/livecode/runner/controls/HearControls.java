@@ -15,7 +15,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -66,13 +65,14 @@ public final class HearControls implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("CatchingUnchecked") // Whatever is wrong, nobody would be stopped any more.
   private void hear() {
     while (!Thread.currentThread().isInterrupted()) {
       try (Consumer<String, byte[]> consumer = consumers.get()) {
         hear(consumer);
       } catch (InterruptException e) {
         Thread.currentThread().interrupt();
-      } catch (KafkaException | IllegalStateException e) {
+      } catch (RuntimeException e) {
         log.warn("What is asked of runs can't be read, trying again: {}", e.toString());
         rest();
       }
