@@ -26,9 +26,12 @@ def type_to(api, execution):
         except OSError:
             typed = b""
         end = not typed
+        text = decode(typed, end)
+        if not text and not end:
+            continue  # Half of a character.
         sequence += 1
         try:
-            if not give(api, execution, {"text": decode(typed, end), "end": end, "sequence": sequence}):
+            if not give(api, execution, {"text": text, "end": end, "sequence": sequence}):
                 return
         except Failure as e:
             sys.stderr.write(f"livecode: {e}\n")
