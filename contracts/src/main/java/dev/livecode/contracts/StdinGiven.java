@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Somebody typed something for an interactive run. Its inputs, in log order, are the standard input
- * of every attempt.
+ * Somebody typed something for an interactive run. Its inputs, in the order of their numbers, are
+ * the standard input of every attempt.
  *
  * @param sequence the client's own number of this input, which it may send twice
  * @param text at most {@link ContentLimits#INPUT_BYTES} of UTF-8, empty for none
