@@ -5,7 +5,6 @@ import dev.livecode.execution.live.Heard;
 import dev.livecode.execution.live.Hub;
 import dev.livecode.execution.live.Interest;
 import dev.livecode.execution.live.Seats;
-import dev.livecode.execution.live.Turns;
 import dev.livecode.execution.live.Watch;
 import dev.livecode.execution.view.ExecutionView;
 import java.time.Duration;
@@ -20,13 +19,11 @@ class AwaitEnd {
   private final FindExecution find;
   private final Hub hub;
   private final Seats seats;
-  private final Turns turns;
 
-  AwaitEnd(FindExecution find, Hub hub, Seats seats, Turns turns) {
+  AwaitEnd(FindExecution find, Hub hub, Seats seats) {
     this.find = find;
     this.hub = hub;
     this.seats = seats;
-    this.turns = turns;
   }
 
   /** The run as soon as it has ended, or as it is known when the time is over. */
@@ -74,7 +71,7 @@ class AwaitEnd {
   }
 
   private ExecutionView read(UUID id) {
-    return turns.read(() -> find.find(id));
+    return find.findInTurn(id);
   }
 
   private static Duration left(long end) {

@@ -3,6 +3,7 @@ package dev.livecode.execution.query;
 import dev.livecode.contracts.internal.IssuedRun;
 import dev.livecode.errors.Problem;
 import dev.livecode.errors.RefusedException;
+import dev.livecode.execution.live.Turns;
 import dev.livecode.execution.projection.Executions;
 import dev.livecode.execution.view.ExecutionView;
 import java.util.Optional;
@@ -25,10 +26,12 @@ public class FindExecution {
 
   private final Executions executions;
   private final IssuedRuns register;
+  private final Turns turns;
 
-  FindExecution(Executions executions, IssuedRuns register) {
+  FindExecution(Executions executions, IssuedRuns register, Turns turns) {
     this.executions = executions;
     this.register = register;
+    this.turns = turns;
   }
 
   /**
@@ -38,9 +41,19 @@ public class FindExecution {
    *     nobody else can say
    */
   public ExecutionView find(UUID executionId) {
-    return executions
-        .find(executionId)
-        .or(() -> askRegister(executionId))
+    return known(executionId, executions.find(executionId));
+  }
+
+  /**
+   * The same for those who wait or watch: they read the view in turn. Nobody holds a turn while the
+   * register is asked, which may take its time to answer.
+   */
+  public ExecutionView findInTurn(UUID executionId) {
+    return known(executionId, turns.read(() -> executions.find(executionId)));
+  }
+
+  private ExecutionView known(UUID executionId, Optional<ExecutionView> view) {
+    return view.or(() -> askRegister(executionId))
         .orElseThrow(() -> RefusedException.because(Problem.EXECUTION_NOT_FOUND));
   }
 

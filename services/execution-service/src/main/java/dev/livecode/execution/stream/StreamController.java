@@ -5,7 +5,6 @@ import dev.livecode.execution.live.CutOffException;
 import dev.livecode.execution.live.Hub;
 import dev.livecode.execution.live.Interest;
 import dev.livecode.execution.live.Seats;
-import dev.livecode.execution.live.Turns;
 import dev.livecode.execution.live.Watch;
 import dev.livecode.execution.live.WatchProperties;
 import dev.livecode.execution.query.FindExecution;
@@ -32,21 +31,14 @@ class StreamController {
 
   private final Hub hub;
   private final FindExecution find;
-  private final Turns turns;
   private final Seats seats;
   private final WatchProperties properties;
   private final OpenStream streams;
 
   StreamController(
-      Hub hub,
-      FindExecution find,
-      Turns turns,
-      Seats seats,
-      WatchProperties properties,
-      OpenStream streams) {
+      Hub hub, FindExecution find, Seats seats, WatchProperties properties, OpenStream streams) {
     this.hub = hub;
     this.find = find;
-    this.turns = turns;
     this.seats = seats;
     this.properties = properties;
     this.streams = streams;
@@ -103,6 +95,6 @@ class StreamController {
   }
 
   private ExecutionView read(UUID id) {
-    return turns.read(() -> find.find(id));
+    return find.findInTurn(id);
   }
 }
