@@ -12,6 +12,8 @@ public interface ExecutionAnswers {
   /**
    * What the execution service answers when it is asked for this run, at the latest after this time
    * even where the run has not ended; empty when it can't be asked.
+   *
+   * @param address for which client, whose waits are counted there
    */
-  Optional<JsonNode> of(UUID execution, Duration wait);
+  Optional<JsonNode> of(UUID execution, Duration wait, String address);
 }

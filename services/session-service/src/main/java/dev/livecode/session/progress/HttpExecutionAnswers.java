@@ -39,10 +39,10 @@ class HttpExecutionAnswers implements ExecutionAnswers {
   }
 
   @Override
-  public Optional<JsonNode> of(UUID execution, Duration wait) {
+  public Optional<JsonNode> of(UUID execution, Duration wait, String address) {
     try {
       HttpResponse<byte[]> answer =
-          client.send(request(execution, wait), BodyHandlers.ofByteArray());
+          client.send(request(execution, wait, address), BodyHandlers.ofByteArray());
       if (answer.statusCode() == OK) {
         return Optional.of(JsonMapper.shared().readTree(answer.body()));
       }
@@ -55,9 +55,11 @@ class HttpExecutionAnswers implements ExecutionAnswers {
     return Optional.empty();
   }
 
-  private HttpRequest request(UUID execution, Duration wait) {
+  private HttpRequest request(UUID execution, Duration wait, String address) {
     return HttpRequest.newBuilder(
             executions.resolve("/executions/" + execution + "?wait=" + wait.toMillis() + "ms"))
+        // Else all who wait by way of this service would count as one.
+        .header("X-Forwarded-For", address)
         .timeout(wait.plus(GRACE))
         .build();
   }

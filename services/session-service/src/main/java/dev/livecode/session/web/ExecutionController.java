@@ -8,6 +8,7 @@ import dev.livecode.session.control.CancelDesk;
 import dev.livecode.session.control.Input;
 import dev.livecode.session.control.InputDesk;
 import dev.livecode.session.control.Typing;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,9 @@ class ExecutionController {
   }
 
   @DeleteMapping("/executions/{execution_id}")
-  Object cancel(@PathVariable("execution_id") UUID id) {
+  Object cancel(@PathVariable("execution_id") UUID id, HttpServletRequest http) {
     IssuedRun run = cancels.cancel(id).orElseThrow(ExecutionController::notFound);
-    return told.after(run, KILL);
+    return told.after(run, KILL, http.getRemoteAddr());
   }
 
   @PostMapping("/executions/{execution_id}/stdin")

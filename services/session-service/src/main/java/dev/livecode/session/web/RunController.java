@@ -9,6 +9,7 @@ import dev.livecode.session.antispam.Exceeded;
 import dev.livecode.session.run.RunAnswer;
 import dev.livecode.session.run.RunDesk;
 import dev.livecode.session.run.RunRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -37,7 +38,8 @@ class RunController {
   Object run(
       @PathVariable("session_id") UUID session,
       @RequestParam(name = "wait", required = false) @Nullable String wait,
-      @RequestBody(required = false) @Nullable RunRequest body) {
+      @RequestBody(required = false) @Nullable RunRequest body,
+      HttpServletRequest http) {
     // Before anything is accepted: what is refused has not run.
     Duration patience = WaitTime.of(wait);
     RunRequest request = body == null ? RunRequest.PLAIN : body;
@@ -46,7 +48,7 @@ class RunController {
       case RunAnswer.Accepted(IssuedRun run) ->
           patience.isZero()
               ? new Accepted(run.executionId(), ExecutionStatus.QUEUED)
-              : told.after(run, patience);
+              : told.after(run, patience, http.getRemoteAddr());
       case RunAnswer.NoSession() -> throw RefusedException.because(Problem.SESSION_NOT_FOUND);
       case RunAnswer.NoLanguage(String language) ->
           throw RefusedException.because(

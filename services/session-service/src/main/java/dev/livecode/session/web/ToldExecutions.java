@@ -38,8 +38,8 @@ class ToldExecutions {
   }
 
   /** The run once it has ended, or as it stands after this time. */
-  Object after(IssuedRun run, Duration wait) {
-    Optional<JsonNode> answer = answers.of(run.executionId(), wait);
+  Object after(IssuedRun run, Duration wait, String address) {
+    Optional<JsonNode> answer = answers.of(run.executionId(), wait, address);
     if (answer.filter(ToldExecutions::hasEnded).isPresent()) {
       release(run.executionId());
     }
