@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -62,5 +64,11 @@ class HttpExecutionAnswers implements ExecutionAnswers {
         .header("X-Forwarded-For", address)
         .timeout(wait.plus(GRACE))
         .build();
+  }
+
+  /** Before the server waits for its calls: it waits for less time than a client of ours may. */
+  @EventListener(ContextClosedEvent.class)
+  void stopWaiting() {
+    client.shutdownNow();
   }
 }
