@@ -130,8 +130,8 @@ final class LiveControl implements RunControl, AutoCloseable {
       for (ByteBuffer message = first; message != null; message = next()) {
         to.stream().write(message);
       }
-    } catch (IOException e) {
-      // Whoever reads from it will find that out as well.
+    } catch (IOException | RuntimeException e) {
+      // Whoever reads from it will find that out too. Nobody may wait for this thread for ever.
       log.debug("{} hears nothing any more: {}", to.name(), e.getMessage());
       stopSending();
     }
