@@ -5,10 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Asks PostgreSQL how far the view is, for all who wait, and only while somebody does: often for
@@ -49,6 +47,7 @@ class ReadStoredProgress implements SmartLifecycle {
     }
   }
 
+  @SuppressWarnings("CatchingUnchecked") // Without this thread streams would wait for ever.
   private void read() {
     try {
       jdbc.query(
@@ -56,7 +55,7 @@ class ReadStoredProgress implements SmartLifecycle {
           row -> {
             progress.stored(row.getString(1), row.getLong(2));
           });
-    } catch (DataAccessException | TransactionException e) {
+    } catch (RuntimeException e) {
       log.debug("The stored offsets can't be read, trying again", e);
     }
   }
