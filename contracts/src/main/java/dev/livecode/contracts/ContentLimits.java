@@ -16,6 +16,9 @@ public final class ContentLimits {
    */
   public static final int INPUT_BYTES = 64 * 1024;
 
+  /** All that may be typed into one run, in bytes of UTF-8: runners keep it for another attempt. */
+  public static final int ALL_INPUT_BYTES = 1024 * 1024;
+
   /** Number of arguments. */
   public static final int ARGUMENTS = 64;
 

@@ -111,7 +111,10 @@ public record TopicSettings(
         topic(
             Topics.RUN_CONTROLS,
             1,
-            Map.of("retention.ms", String.valueOf(Duration.ofDays(1).toMillis()))),
+            Map.of(
+                "retention.ms", String.valueOf(Duration.ofDays(1).toMillis()),
+                // Kafka takes away whole segments.
+                "segment.ms", String.valueOf(Duration.ofHours(1).toMillis()))),
         topic(Topics.RUN_REQUESTS_DLQ, 1, Map.of("errors.deadletterqueue.group.enable", "true")),
         // Kept for ever, whatever the retention: an old version is as true as the day it was found.
         topic(Topics.LANGUAGES, 1, Map.of("cleanup.policy", "compact", "retention.ms", "-1")));

@@ -108,7 +108,7 @@ class WatchEndToEndTests {
 
     micros.sort(null);
     System.out.printf(
-        "print to seen: p50 %.1f ms, p99 %.1f ms of %d%n",
+        "print to seen: p50 %.1f ms, most %.1f ms of %d%n",
         micros.get(micros.size() / 2) / 1e3, micros.getLast() / 1e3, micros.size());
     assertThat(micros).hasSize(Math.min(lines, 45));
     // Live, each for itself: had they come together, the first would be seconds old.

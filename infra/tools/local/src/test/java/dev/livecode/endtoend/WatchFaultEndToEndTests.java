@@ -51,6 +51,7 @@ class WatchFaultEndToEndTests {
       }
       for (Future<Viewer> viewer : viewers) {
         assertSawAll(viewer.get());
+        assertNoticed(part, viewer.get());
       }
     }
   }
@@ -58,6 +59,15 @@ class WatchFaultEndToEndTests {
   private static void awaitWithout(String part) {
     Duration away = Duration.ofSeconds(Count.of("a second without " + part, 4, 20));
     await().pollDelay(away).atMost(away.plusSeconds(5)).until(() -> true);
+  }
+
+  /** Else nothing was away. */
+  private static void assertNoticed(String part, Viewer viewer) {
+    switch (part) {
+      case "execution", "edge" -> assertThat(viewer.connections()).isGreaterThan(1);
+      case "runner" -> assertThat(viewer.resets()).isPositive();
+      default -> assertThat(viewer.statuses()).contains("RUNNING");
+    }
   }
 
   private void assertSawAll(Viewer viewer) throws Exception {

@@ -5,6 +5,7 @@ import dev.livecode.execution.query.ExecutionAnswer;
 import dev.livecode.execution.stream.OutputText.Text;
 import dev.livecode.execution.view.ExecutionView;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one client was told of a run; tells it what it does not know yet. For one thread. */
 final class Teller {
+
+  /** Of one event: a client that does not read holds one in memory, as JSON six times as long. */
+  private static final int MOST_BYTES = 8 * 1024;
 
   private final EventWriter out;
   private Position told;
@@ -58,7 +62,10 @@ final class Teller {
 
   /** A piece of the output of the attempt that is shown; what was told of it is not told again. */
   void output(OutputStreamName stream, long start, byte[] data) throws IOException {
-    tell(stream, text(stream).accept(start, data));
+    for (int from = 0; from < data.length; from += MOST_BYTES) {
+      byte[] part = Arrays.copyOfRange(data, from, Math.min(data.length, from + MOST_BYTES));
+      tell(stream, text(stream).accept(start + from, part));
+    }
   }
 
   /** How much of a stream need not be read again. */

@@ -18,10 +18,21 @@ final class AskedOfRun {
 
   private static final Logger log = LoggerFactory.getLogger(AskedOfRun.class);
 
+  private static final int FRAME_BYTES = 200;
+
   private final SortedMap<Long, StdinGiven> inputs = new TreeMap<>();
   private boolean cancelled;
   private @Nullable RunControl attempt;
   private long next = 1;
+  private long bytes;
+
+  /**
+   * What it costs to keep, in bytes; nothing while an attempt is under way, which has to hear what
+   * comes.
+   */
+  synchronized int weight() {
+    return attempt == null ? (int) Math.min(FRAME_BYTES + bytes, Integer.MAX_VALUE) : 0;
+  }
 
   synchronized boolean isCancelled() {
     return cancelled;
@@ -35,7 +46,9 @@ final class AskedOfRun {
   }
 
   synchronized void give(StdinGiven input) {
-    inputs.putIfAbsent(input.sequence(), input);
+    if (inputs.putIfAbsent(input.sequence(), input) == null) {
+      bytes += FRAME_BYTES + (long) Character.BYTES * input.text().length();
+    }
     type();
   }
 

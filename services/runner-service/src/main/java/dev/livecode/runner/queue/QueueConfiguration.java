@@ -20,9 +20,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 @Configuration(proxyBeanMethods = false)
 class QueueConfiguration {
+
+  /** A fifth of the smallest heap that a runner is given. */
+  private static final DataSize CONTROLS = DataSize.ofMegabytes(32);
 
   @Bean
   RunMetrics runMetrics(MeterRegistry registry) {
@@ -31,7 +35,7 @@ class QueueConfiguration {
 
   @Bean
   Controls controls(RunnerProperties properties) {
-    return new Controls(properties.longestLife());
+    return new Controls(properties.longestLife(), CONTROLS);
   }
 
   @Bean

@@ -15,13 +15,14 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 
 class ControlsTests {
 
   private static final Instant NOW = Instant.parse("2026-11-01T09:30:00.120Z");
   private static final UUID RUN = UUID.randomUUID();
 
-  private final Controls controls = new Controls(Duration.ofMinutes(1));
+  private final Controls controls = new Controls(Duration.ofMinutes(1), DataSize.ofMegabytes(1));
   private final Attempt attempt = new Attempt();
 
   @Test
@@ -96,6 +97,32 @@ class ControlsTests {
     controls.hear(cancel(RUN));
 
     assertThat(attempt.heard).containsExactly("cancel");
+  }
+
+  /** Else whoever types into runs that wait could end every runner, and again at its next start. */
+  @Test
+  void whatIsTypedIntoRunsThatNobodyHasMetIsForgottenBeforeMemoryIsShort() {
+    controls.begin(RUN, attempt);
+    String large = "x".repeat(64 * 1024);
+    List<UUID> waiting = new ArrayList<>();
+    for (int run = 0; run < 100; run++) {
+      UUID id = UUID.randomUUID();
+      waiting.add(id);
+      controls.hear(new StdinGiven(id, 1, large, false, NOW));
+    }
+
+    long kept = waiting.stream().filter(it -> isKept(it, large)).count();
+
+    assertThat(kept).isBetween(1L, 8L);
+    controls.hear(cancel(RUN));
+    assertThat(attempt.heard).as("the run under way").containsExactly("cancel");
+  }
+
+  private boolean isKept(UUID run, String typed) {
+    var late = new Attempt();
+    controls.begin(run, late);
+    controls.end(run, late);
+    return late.heard.equals(List.of(typed));
   }
 
   private static CancelRequested cancel(UUID run) {

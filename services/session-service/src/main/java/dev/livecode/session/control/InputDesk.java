@@ -1,5 +1,6 @@
 package dev.livecode.session.control;
 
+import static dev.livecode.contracts.ContentLimits.ALL_INPUT_BYTES;
 import static dev.livecode.contracts.ContentLimits.INPUT_BYTES;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElseGet;
@@ -15,6 +16,9 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -26,6 +30,11 @@ public class InputDesk {
   /** Longer than any run may wait and take: nobody types into one that is forgotten. */
   private static final Duration KEPT = Duration.ofHours(1);
 
+  private static final long PATIENCE_MS = 2000;
+
+  // Who types holds a connection while it waits for the run's row: a crowd on one run leaves the
+  // other connections to those who save and run.
+  private final Semaphore places;
   private final RunRegister register;
   private final InteractiveRuns runs;
   private final ExecutionProgress progress;
@@ -41,7 +50,9 @@ public class InputDesk {
       ClientQuota quota,
       RunAnnouncements announcements,
       TransactionOperations transactions,
-      Clock clock) {
+      Clock clock,
+      @Value("${spring.datasource.hikari.maximum-pool-size}") int connections) {
+    this.places = new Semaphore(Math.max(1, connections / 4), true);
     this.register = register;
     this.runs = runs;
     this.progress = progress;
@@ -62,7 +73,28 @@ public class InputDesk {
     Optional<Exceeded> exceeded = quota.takeInput(execution);
     return exceeded.isPresent()
         ? new Typing.TooOften(exceeded.get())
-        : requireNonNull(transactions.execute(_ -> record(execution, input)));
+        : recordInTurn(execution, input);
+  }
+
+  private Typing recordInTurn(UUID execution, Input input) {
+    if (!takePlace()) {
+      return new Typing.Unavailable("Too many inputs are waiting to be taken");
+    }
+    try {
+      return requireNonNull(transactions.execute(_ -> record(execution, input)));
+    } finally {
+      places.release();
+    }
+  }
+
+  /** False also when the service is stopping. */
+  private boolean takePlace() {
+    try {
+      return places.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private Typing record(UUID execution, Input input) {
@@ -77,6 +109,10 @@ public class InputDesk {
     }
     if (run.hasEndedBefore(sequence)) {
       return new Typing.NotInteractive("Its standard input has ended");
+    }
+    if (run.givenBytes() + input.bytes() > ALL_INPUT_BYTES) {
+      return new Typing.NotInteractive(
+          "At most " + ALL_INPUT_BYTES + " bytes may be typed into one run");
     }
     if (run.waitingBytes() + input.bytes() > INPUT_BYTES) {
       return new Typing.Full();

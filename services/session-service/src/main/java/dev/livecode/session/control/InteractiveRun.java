@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastSequence the largest number that was given
  * @param endSequence the number of the input with which it ends, null until that was given
+ * @param givenBytes in all
  * @param waitingBytes given, and not yet taken by the program
  */
-record InteractiveRun(long lastSequence, @Nullable Long endSequence, long waitingBytes) {
+record InteractiveRun(
+    long lastSequence, @Nullable Long endSequence, long givenBytes, long waitingBytes) {
 
   /** The number of an input that says none. */
   long next() {

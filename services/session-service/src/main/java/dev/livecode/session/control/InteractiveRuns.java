@@ -54,7 +54,7 @@ public class InteractiveRuns {
   private Optional<InteractiveRun> find(UUID execution) {
     return jdbc.sql(
             """
-            SELECT last_sequence, end_sequence, given_bytes - taken_bytes AS waiting
+            SELECT last_sequence, end_sequence, given_bytes, given_bytes - taken_bytes AS waiting
             FROM interactive_run WHERE execution_id = ? FOR UPDATE
             """)
         .param(execution)
@@ -66,6 +66,7 @@ public class InteractiveRuns {
     return new InteractiveRun(
         row.getLong("last_sequence"),
         row.getObject("end_sequence", Long.class),
+        row.getLong("given_bytes"),
         row.getLong("waiting"));
   }
 

@@ -16,11 +16,16 @@ public sealed interface Typing {
 
   record Ended() implements Typing {}
 
-  /** The run was not asked for as one to type into, or its standard input has ended. */
+  /**
+   * The run was not asked for as one to type into, or its standard input has ended or is all used.
+   */
   record NotInteractive(String detail) implements Typing {}
 
   /** Too much waits for the program. */
   record Full() implements Typing {}
+
+  /** What is needed to decide is away now. */
+  record Unavailable(String detail) implements Typing {}
 
   record TooOften(Exceeded limit) implements Typing {}
 }

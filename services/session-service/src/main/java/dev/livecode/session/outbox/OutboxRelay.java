@@ -2,6 +2,7 @@ package dev.livecode.session.outbox;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,12 +26,14 @@ class OutboxRelay implements SmartLifecycle {
   // The largest event has 3 MB: this is what is in memory at once, beside Kafka's own buffer.
   private static final int BATCH = 8;
   private static final int BATCHES_A_SWEEP = 16;
+  private static final int SENDS_AT_ONCE = 64;
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration REFUSED_BACKOFF = Duration.ofMinutes(1);
 
   private final OutboxTable table;
   private final Deliveries deliveries;
   private final OutboxProperties properties;
+  private final Semaphore underWay = new Semaphore(SENDS_AT_ONCE);
   private volatile @Nullable Thread thread;
   private long sweptAt = System.nanoTime();
 
@@ -45,15 +48,24 @@ class OutboxRelay implements SmartLifecycle {
   }
 
   /**
-   * Sends a row that was committed just now, in the committing thread, and so without reading it
-   * again. A row whose lease may end meanwhile is left to a sweep.
+   * Sends a row that was committed just now, without reading it again and without a wait: a send
+   * may block while Kafka goes away, and the caller still holds its connection. A row whose lease
+   * may end meanwhile, or one too many, is left to a sweep.
    *
    * @param addedAt when it was added, as {@link System#nanoTime} says
    */
   void send(OutboxRow row, long addedAt) {
     Duration left = properties.lease().minusNanos(System.nanoTime() - addedAt);
-    if (isKafkaThere() && left.compareTo(properties.longestSend()) > 0) {
+    if (isKafkaThere() && left.compareTo(properties.longestSend()) > 0 && underWay.tryAcquire()) {
+      Thread.startVirtualThread(() -> send(row));
+    }
+  }
+
+  private void send(OutboxRow row) {
+    try {
       deliveries.send(row);
+    } finally {
+      underWay.release();
     }
   }
 

@@ -57,6 +57,7 @@ class ExecutionController {
       case Typing.Full() ->
           throw RefusedException.because(
               Problem.STDIN_FULL, "At most " + ContentLimits.INPUT_BYTES + " bytes may wait");
+      case Typing.Unavailable(String detail) -> throw RefusedException.unavailable(detail);
       case Typing.TooOften(var limit) ->
           throw RefusedException.until(
               Problem.TOO_MANY_REQUESTS, limit.retryAfter(), limit.details());

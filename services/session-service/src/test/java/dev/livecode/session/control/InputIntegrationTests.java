@@ -11,6 +11,7 @@ import dev.livecode.session.testing.AtOnce;
 import dev.livecode.session.testing.Calls.Answer;
 import dev.livecode.session.testing.RunningService;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ class InputIntegrationTests extends RunningService {
   private static final String LARGEST = "x".repeat(64 * 1024);
 
   @Autowired private InputDesk inputs;
+  @Autowired private InteractiveRuns runs;
 
   @Test
   void anInteractiveRunHasAMinuteAndItsRequestSaysWhatItIs() {
@@ -103,6 +105,20 @@ class InputIntegrationTests extends RunningService {
         .atMost(10, SECONDS)
         .until(() -> give(execution, "{\"text\":\"0123456789\"}").status() == 200);
     assertThat(give(execution, "{\"text\":\"a\"}").status()).isEqualTo(409);
+  }
+
+  @Test
+  void noMoreIsTypedIntoOneRunThanEveryRunnerCanKeep() {
+    UUID execution = interactive();
+    for (int input = 1; input <= 16; input++) {
+      long taken = input * 64L * 1024;
+      assertThat(give(execution, "{\"text\":\"" + LARGEST + "\"}").status()).isEqualTo(200);
+      runs.took(Map.of(execution, taken));
+    }
+
+    assertThat(give(execution, "{\"text\":\"a\"}"))
+        .returns(409, Answer::status)
+        .returns(true, it -> it.text().contains("At most 1048576 bytes may be typed"));
   }
 
   @Test
