@@ -160,7 +160,7 @@ class CommandLineEndToEndTests {
   @Test
   void aRunOfSomebodyElseIsWatched() throws Exception {
     Learner other = Learner.opens(system.api(), "python");
-    String execution = other.types("import time; print('theirs'); time.sleep(2); exit(3)").starts();
+    String execution = other.types("import time; print('theirs'); time.sleep(4); exit(3)").starts();
 
     try (var watch = starts("watch", execution).prints("theirs\n");
         var left = starts("watch", execution).prints("theirs\n").gets("INT")) {

@@ -23,7 +23,7 @@ record DocumentedCall(
       Pattern.compile("^```\\w*\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern CURL =
       Pattern.compile(
-          "curl -s(?: -X ([A-Z]+))? localhost:3000(/\\S*)"
+          "curl -s(?: -X ([A-Z]+))? \"?localhost:3000(/[^\\s\"]*)\"?"
               + "(?: -H '(Content-Type: [^']*)')?(?: -d '([^']*)')?");
 
   static List<DocumentedCall> of(String page) throws IOException {
@@ -32,7 +32,9 @@ record DocumentedCall(
         .matcher(text)
         .results()
         .flatMap(block -> Stream.of(block.group(1).split("(?m)^\\$ ")))
-        .filter(it -> it.startsWith("curl "))
+        .filter(it -> it.startsWith("curl -s "))
+        // What is asked of a program while it runs has tests of its own.
+        .filter(it -> !it.contains("$INTERACTIVE"))
         .map(DocumentedCall::read)
         .toList();
   }

@@ -153,6 +153,8 @@ public final class TestEngine implements AutoCloseable {
     var values = new HashMap<String, String>();
     values.put("livecode.sandbox.isolation", isolation.name());
     values.put("livecode.sandbox.image", IMAGE);
+    // Shorter than by default: a test that lets a lease run out must not end other systems' runs.
+    values.put("livecode.sandbox.longest-run", "1m");
     values.put("livecode.sandbox.seccomp-profile", IMAGE_FOLDER + "seccomp.json");
     values.put(
         "livecode.sandbox.namespace-seccomp-profile", IMAGE_FOLDER + "seccomp-namespace.json");
