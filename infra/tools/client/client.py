@@ -124,6 +124,8 @@ def run(options):
 
 
 def watch(options):
+    # A shell that starts it in the background has it ignored; whoever sends it then means it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     api = Api(options.url)
     # Where nothing answers, or nothing ever had this id, nobody waits.
     status, answer = api.call("GET", f"/executions/{options.execution}")
