@@ -41,7 +41,7 @@ final class ControllableSandbox implements Sandbox {
   @Override
   public Report run(Job job, RunListener listener) throws InterruptedException {
     if (job.files().isEmpty()) {
-      return report(Cause.EXIT, 0); // Somebody asks for a language's version.
+      return FakeSandbox.report(Cause.EXIT, 0); // Somebody asks for a language's version.
     }
     programs.incrementAndGet();
     var asked = new Asked();
@@ -51,10 +51,10 @@ final class ControllableSandbox implements Sandbox {
       String next = asked.notes.take();
       switch (next) {
         case END -> {
-          return report(Cause.EXIT, taken);
+          return FakeSandbox.report(Cause.EXIT, taken);
         }
         case CANCEL -> {
-          return report(Cause.CANCELLED, taken);
+          return FakeSandbox.report(Cause.CANCELLED, taken);
         }
         default -> {
           taken += next.length();
@@ -63,20 +63,6 @@ final class ControllableSandbox implements Sandbox {
         }
       }
     }
-  }
-
-  private static Report report(Cause cause, long stdoutBytes) {
-    return new Report(
-        StepKind.RUN,
-        cause,
-        cause == Cause.EXIT ? 0 : null,
-        null,
-        Duration.ofMillis(12),
-        Duration.ofMillis(10),
-        1,
-        false,
-        stdoutBytes,
-        0);
   }
 
   private static final class Asked implements RunControl {

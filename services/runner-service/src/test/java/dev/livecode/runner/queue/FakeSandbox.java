@@ -88,7 +88,8 @@ public final class FakeSandbox implements Sandbox {
     return report(time <= frozen ? Cause.FROZEN : Cause.EXIT, source.length());
   }
 
-  private static Report report(Cause cause, int stdoutBytes) {
+  /** Of a program that ended like that. */
+  static Report report(Cause cause, long stdoutBytes) {
     return new Report(
         StepKind.RUN,
         cause,
