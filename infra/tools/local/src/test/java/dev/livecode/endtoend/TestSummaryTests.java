@@ -52,6 +52,25 @@ class TestSummaryTests {
     assertThat(summaryOf("nothing\n").output()).contains("no test was run");
   }
 
+  @Test
+  void whatFailedIsNamedWithTheFirstLinesOfWhy() throws IOException {
+    String failures =
+        """
+        FAIL  container an_unknown_name
+        Traceback (most recent call last):
+        [ERROR] Tests run: 2, Failures: 1, Errors: 0, Skipped: 0, Time elapsed: 9 s <<< FAILURE! -- in dev.livecode.ATests
+        [ERROR] dev.livecode.ATests.holds -- Time elapsed: 2.2 s <<< FAILURE!
+        org.opentest4j.AssertionFailedError:
+
+        expected: 130
+        but was: 3
+        """;
+
+    assertThat(summaryOf(failures + MAVEN.formatted(2, 1, 0)).output())
+        .contains("what failed:", "an_unknown_name", "ATests.holds", "expected: 130", "but was: 3");
+    assertThat(summaryOf(MAVEN.formatted(2, 0, 0)).output()).doesNotContain("what failed");
+  }
+
   private Command summaryOf(String log) throws IOException {
     Path file = Files.writeString(folder.resolve("log"), log);
     String script =
