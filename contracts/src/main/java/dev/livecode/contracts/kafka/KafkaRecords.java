@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Encoded events as Kafka records. */
@@ -25,23 +26,30 @@ public final class KafkaRecords {
    * empty.
    */
   public static EncodedEvent fromConsumerRecord(ConsumerRecord<String, byte[]> record) {
-    Map<String, String> headers = new HashMap<>();
-    for (Header header : record.headers()) {
+    return event(record.key(), record.headers(), record.value());
+  }
+
+  /** The same of a record's parts. */
+  public static EncodedEvent event(@Nullable String key, Headers headers, byte @Nullable [] value) {
+    Map<String, String> texts = new HashMap<>();
+    for (Header header : headers) {
       if (header.value() != null) {
-        headers.put(header.key(), new String(header.value(), UTF_8));
+        texts.put(header.key(), new String(header.value(), UTF_8));
       }
     }
-    return new EncodedEvent(
-        record.key() == null ? "" : record.key(),
-        headers,
-        record.value() == null ? new byte[0] : record.value());
+    return new EncodedEvent(key == null ? "" : key, texts, value == null ? new byte[0] : value);
   }
 
   /**
    * Which type of event the record says that it is, read without its data; null when it does not.
    */
   public static @Nullable String type(ConsumerRecord<String, byte[]> record) {
-    Header type = record.headers().lastHeader("ce_type");
+    return type(record.headers());
+  }
+
+  /** The same of a record's headers. */
+  public static @Nullable String type(Headers headers) {
+    Header type = headers.lastHeader("ce_type");
     return type == null || type.value() == null ? null : new String(type.value(), UTF_8);
   }
 

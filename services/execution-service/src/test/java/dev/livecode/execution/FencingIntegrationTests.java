@@ -82,24 +82,6 @@ class FencingIntegrationTests {
     }
   }
 
-  @Test
-  @Order(3)
-  void rebuildingGivesTheSameRowsByteForByte() {
-    await("the projection to rest")
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> offsets().equals(endOfArchive()));
-    String before = database.dump();
-    service.close();
-
-    service = RunningService.start(database.url(), "livecode.projection.rebuild=true");
-
-    await("the log to be read again")
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(database.dump().equals(before)).isTrue());
-    assertThat(before.lines().filter(line -> line.startsWith("execution ")))
-        .hasSizeGreaterThan(RUNS);
-  }
-
   private static List<SampleRun> append(int count) {
     List<SampleRun> runs = new ArrayList<>();
     for (int i = 0; i < count; i++) {

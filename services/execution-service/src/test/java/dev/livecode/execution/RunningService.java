@@ -67,17 +67,33 @@ public final class RunningService implements AutoCloseable {
     return send("GET", path, headers);
   }
 
+  /** Sends JSON. */
+  public HttpResponse<String> post(String path, String json) {
+    return send(
+        request(path)
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .header("Content-Type", "application/json"));
+  }
+
   /** With headers as name, value, name, value. */
   public HttpResponse<String> send(String method, String path, String... headers) {
-    URI uri = URI.create("http://127.0.0.1:" + port() + path);
-    var request = HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody());
+    HttpRequest.Builder request = request(path).method(method, HttpRequest.BodyPublishers.noBody());
     if (headers.length > 0) {
       request.headers(headers);
     }
+    return send(request);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new AssertionError("No answer to " + method + " " + path, e);
+      throw new AssertionError("No answer to " + request.method() + " " + request.uri(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
@@ -85,7 +101,11 @@ public final class RunningService implements AutoCloseable {
   }
 
   public JsonNode json(String path) {
-    return JSON.readTree(get(path).body());
+    return read(get(path).body());
+  }
+
+  public static JsonNode read(String json) {
+    return JSON.readTree(json);
   }
 
   public JsonNode execution(UUID id) {

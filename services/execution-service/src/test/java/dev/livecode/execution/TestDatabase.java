@@ -17,6 +17,7 @@ public record TestDatabase(String url) {
       UNION ALL SELECT 'output_chunk', o::text FROM output_chunk o
       UNION ALL SELECT 'event_archive', a::text FROM event_archive a
       UNION ALL SELECT 'projection_offset', p::text FROM projection_offset p
+      UNION ALL SELECT 'dead_letter', d::text FROM dead_letter d
       ORDER BY source, line
       """;
 

@@ -1,11 +1,13 @@
 package dev.livecode.errors;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -24,10 +26,29 @@ class ErrorAnswers {
     return refused.answer().toResponse();
   }
 
-  /** Ids are all that paths have. */
+  /** In the path or the query. */
   @ExceptionHandler
-  ResponseEntity<ErrorAnswer.Body> noId(MethodArgumentTypeMismatchException mismatch) {
-    return ErrorAnswer.of(Problem.VALIDATION_ERROR, mismatch.getName() + " must be a UUID")
+  ResponseEntity<ErrorAnswer.Body> ofAnotherType(MethodArgumentTypeMismatchException mismatch) {
+    return ErrorAnswer.of(
+            Problem.VALIDATION_ERROR,
+            mismatch.getName() + " must be " + kind(mismatch.getRequiredType()))
+        .toResponse();
+  }
+
+  private static String kind(@Nullable Class<?> type) {
+    if (type == boolean.class) {
+      return "true or false";
+    }
+    return type == int.class || type == long.class ? "an integer" : "a UUID";
+  }
+
+  /** Where no service says it better. */
+  @ExceptionHandler
+  ResponseEntity<ErrorAnswer.Body> unreadableBody(HttpMessageNotReadableException failure) {
+    log.debug("A body can't be read", failure);
+    return ErrorAnswer.of(
+            Problem.VALIDATION_ERROR,
+            "Body must be JSON whose fields have the types that the documentation says")
         .toResponse();
   }
 

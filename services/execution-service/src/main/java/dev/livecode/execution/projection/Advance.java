@@ -3,4 +3,4 @@ package dev.livecode.execution.projection;
 import org.apache.kafka.common.TopicPartition;
 
 /** A step forward in one partition: the records from one offset up to, not including, another. */
-record Advance(TopicPartition topicPartition, long from, long to) {}
+record Advance(TopicPartition topicPartition, Standing from, Standing to) {}

@@ -1,28 +1,43 @@
 package dev.livecode.execution.projection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.livecode.contracts.EventEnvelope;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
-import java.time.ZoneOffset;
+import dev.livecode.execution.archive.RecordedHeaders;
+import dev.livecode.execution.projection.Rows.Column;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.stereotype.Repository;
 
 /** Every record of the log, by its place in it and by its execution. */
-@Repository
 class EventArchive {
 
-  private static final String INSERT =
-      """
-      INSERT INTO event_archive (
-        topic, partition, offset_, execution_id, event_id, type, time, record_key, headers, data)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-      """;
+  private static final Rows<Batch.Linked> ROWS =
+      new Rows<>(
+          "event_archive",
+          List.of(
+              new Column<>("topic", "text", it -> it.record().raw().topic()),
+              new Column<>("partition", "integer", it -> it.record().raw().partition()),
+              new Column<>("offset_", "bigint", it -> it.record().raw().offset()),
+              new Column<>("timestamp_ms", "bigint", it -> it.record().raw().timestamp()),
+              new Column<>("execution_id", "uuid", it -> event(it, e -> e.event().executionId())),
+              new Column<>("event_id", "uuid", it -> event(it, EventEnvelope::id)),
+              new Column<>("type", "text", it -> it.record().type()),
+              new Column<>("time", "timestamptz", it -> event(it, EventEnvelope::time)),
+              new Column<>("record_key", "bytea", it -> it.record().raw().key()),
+              new Column<>(
+                  "headers", "bytea", it -> RecordedHeaders.of(it.record().raw().headers())),
+              new Column<>("data", "bytea", it -> it.record().raw().value()),
+              new Column<>("hash", "bytea", it -> bytes(it.hash()))));
+
+  private static final Rows<LogRecord> DEAD_LETTERS =
+      new Rows<>(
+          "dead_letter",
+          List.of(
+              new Column<>("topic", "text", it -> it.raw().topic()),
+              new Column<>("partition", "integer", it -> it.raw().partition()),
+              new Column<>("offset_", "bigint", it -> it.raw().offset()),
+              new Column<>("reason", "text", LogRecord::refusal)));
 
   private final JdbcOperations jdbc;
 
@@ -30,32 +45,21 @@ class EventArchive {
     this.jdbc = jdbc;
   }
 
-  void insert(List<LogRecord> records) {
-    jdbc.batchUpdate(INSERT, records, records.size(), EventArchive::fill);
+  /** Archives the records, and notes those that are no events as dead letters. */
+  void insert(List<Batch.Linked> records) {
+    ROWS.insertNew(jdbc, records);
+    DEAD_LETTERS.insertNew(
+        jdbc,
+        records.stream().map(Batch.Linked::record).filter(it -> it.envelope() == null).toList());
   }
 
-  private static void fill(PreparedStatement statement, LogRecord record) throws SQLException {
-    statement.setString(1, record.topicPartition().topic());
-    statement.setInt(2, record.topicPartition().partition());
-    statement.setLong(3, record.offset());
-    fillEvent(statement, Optional.ofNullable(record.envelope()));
-    statement.setString(6, text(record.type()));
-    statement.setBytes(8, record.key() == null ? null : record.key().getBytes(UTF_8));
-    statement.setBytes(9, record.headers());
-    statement.setBytes(10, record.data());
+  private static @Nullable Object event(
+      Batch.Linked linked, Function<EventEnvelope, Object> value) {
+    EventEnvelope envelope = linked.record().envelope();
+    return envelope == null ? null : value.apply(envelope);
   }
 
-  private static void fillEvent(PreparedStatement statement, Optional<EventEnvelope> envelope)
-      throws SQLException {
-    statement.setObject(4, envelope.map(e -> e.event().executionId()).orElse(null), Types.OTHER);
-    statement.setObject(5, envelope.map(EventEnvelope::id).orElse(null), Types.OTHER);
-    statement.setObject(
-        7,
-        envelope.map(e -> e.time().atOffset(ZoneOffset.UTC)).orElse(null),
-        Types.TIMESTAMP_WITH_TIMEZONE);
-  }
-
-  private static @Nullable String text(@Nullable String type) {
-    return type == null ? null : type.replace('\0', '\uFFFD');
+  private static byte @Nullable [] bytes(@Nullable String hash) {
+    return hash == null ? null : HexFormat.of().parseHex(hash);
   }
 }

@@ -9,11 +9,15 @@ import dev.livecode.contracts.StreamSummary;
 import dev.livecode.execution.view.Attempt;
 import dev.livecode.execution.view.Ending;
 import dev.livecode.execution.view.ExecutionView;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
+import org.springframework.jdbc.core.RowMapper;
 
 /** A row of the table {@code execution}. */
 @Table("execution")
@@ -37,6 +41,35 @@ record ExecutionRow(
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant completedAt) {
+
+  /** For a query that Spring Data does not make. */
+  static final RowMapper<ExecutionRow> MAPPER =
+      (row, _) ->
+          new ExecutionRow(
+              row.getObject("id", UUID.class),
+              row.getObject("session_id", UUID.class),
+              row.getString("language"),
+              row.getString("status"),
+              row.getString("outcome"),
+              row.getObject("attempt_id", UUID.class),
+              row.getString("runner"),
+              row.getObject("exit_code", Integer.class),
+              row.getObject("signal", Integer.class),
+              row.getObject("execution_time_ms", Long.class),
+              row.getObject("cpu_time_ms", Long.class),
+              row.getObject("memory_bytes", Long.class),
+              row.getObject("stdout_bytes", Long.class),
+              row.getObject("stderr_bytes", Long.class),
+              row.getObject("stdout_truncated", Boolean.class),
+              row.getObject("stderr_truncated", Boolean.class),
+              requireNonNull(time(row, "created_at")),
+              time(row, "started_at"),
+              time(row, "completed_at"));
+
+  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    Timestamp time = row.getTimestamp(column);
+    return time == null ? null : time.toInstant();
+  }
 
   ExecutionView toView() {
     return new ExecutionView(id, sessionId, language, createdAt, attempt(), ending());

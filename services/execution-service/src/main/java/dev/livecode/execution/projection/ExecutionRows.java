@@ -1,9 +1,7 @@
 package dev.livecode.execution.projection;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,8 +12,4 @@ interface ExecutionRows extends Repository<ExecutionRow, UUID> {
   /** Without a transaction: one statement needs none, and it would cost three more trips. */
   @Transactional(propagation = Propagation.SUPPORTS)
   Optional<ExecutionRow> findById(UUID id);
-
-  /** The rows that exist, locked one after the other in the order of their ids. */
-  @Query("SELECT * FROM execution WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
-  List<ExecutionRow> lock(UUID[] ids);
 }

@@ -1,7 +1,7 @@
 package dev.livecode.execution.projection;
 
 /** Another projector has moved the partition on: what this one was about to write is stale. */
-final class FencedException extends RuntimeException {
+public final class FencedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -9,7 +9,7 @@ final class FencedException extends RuntimeException {
     super(
         advance.topicPartition()
             + " does not stand at offset "
-            + advance.from()
+            + advance.from().next()
             + ": another projector moved it");
   }
 }

@@ -8,8 +8,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The consumer of both topics. */
 @Configuration(proxyBeanMethods = false)
@@ -20,8 +22,16 @@ class KafkaConfiguration {
     return factory -> {
       factory.updateConfigs(ClientSizes.consumer());
       factory.updateConfigs(
-          Map.of(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class));
+          Map.of(
+              ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class,
+              ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class));
     };
+  }
+
+  /** Of the tables that are read: their names lead to the living generation. */
+  @Bean
+  ViewWriter viewWriter(JdbcOperations jdbc, TransactionOperations transaction) {
+    return new ViewWriter(jdbc, transaction);
   }
 
   /**

@@ -1,13 +1,22 @@
 package dev.livecode.execution.projection;
 
 import dev.livecode.contracts.RunOutput;
+import dev.livecode.execution.projection.Rows.Column;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.stereotype.Repository;
 
 /** What programs wrote, piece by piece. A piece that is there already stays as it is. */
-@Repository
 class OutputChunks {
+
+  private static final Rows<RunOutput> ROWS =
+      new Rows<>(
+          "output_chunk",
+          List.of(
+              new Column<>("execution_id", "uuid", RunOutput::executionId),
+              new Column<>("attempt_id", "uuid", RunOutput::attemptId),
+              new Column<>("stream", "text", it -> it.stream().name()),
+              new Column<>("byte_offset", "bigint", RunOutput::offset),
+              new Column<>("data", "bytea", RunOutput::data)));
 
   private final JdbcOperations jdbc;
 
@@ -16,19 +25,6 @@ class OutputChunks {
   }
 
   void insert(List<RunOutput> chunks) {
-    if (!chunks.isEmpty()) {
-      jdbc.batchUpdate(
-          """
-          INSERT INTO output_chunk (execution_id, attempt_id, stream, byte_offset, data)
-          VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-          """,
-          chunks.stream().map(OutputChunks::row).toList());
-    }
-  }
-
-  private static Object[] row(RunOutput chunk) {
-    return new Object[] {
-      chunk.executionId(), chunk.attemptId(), chunk.stream().name(), chunk.offset(), chunk.data()
-    };
+    ROWS.insertNew(jdbc, chunks);
   }
 }

@@ -1,50 +1,52 @@
 package dev.livecode.execution.projection;
 
-import dev.livecode.execution.progress.Progress;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
-import org.springframework.stereotype.Component;
 
 /**
- * The offsets from which this projector goes on, as it believes. Held beside the records' own
+ * Where this projector goes on in each partition, as it believes. Held beside the records' own
  * offsets because a log may have gaps.
  */
-@Component
 class Positions {
 
   private static final Comparator<TopicPartition> BY_NAME =
       Comparator.comparing(TopicPartition::toString);
 
-  private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
-  private final Progress progress;
+  private final Map<TopicPartition, Standing> standings = new ConcurrentHashMap<>();
 
-  Positions(Progress progress) {
-    this.progress = progress;
+  void set(Map<TopicPartition, Standing> stored) {
+    standings.putAll(stored);
   }
 
-  void set(Map<TopicPartition, Long> offsets) {
-    next.putAll(offsets);
-    offsets.forEach((partition, offset) -> progress.reached(partition.toString(), offset));
-  }
-
-  /** The steps that the records make, in an order that is the same for every projector. */
-  List<Advance> advances(List<LogRecord> records) {
-    var to = new TreeMap<TopicPartition, Long>(BY_NAME);
-    records.forEach(record -> to.put(record.topicPartition(), record.offset() + 1));
-    return to.entrySet().stream()
-        .map(e -> new Advance(e.getKey(), next.getOrDefault(e.getKey(), 0L), e.getValue()))
-        .toList();
-  }
-
-  /** After the commit: who waits for the view may read it. */
-  void moved(List<Advance> advances) {
-    for (Advance advance : advances) {
-      next.put(advance.topicPartition(), advance.to());
-      progress.reached(advance.topicPartition().toString(), advance.to());
+  /** The records with their hashes, and the steps that they make. */
+  Batch batch(List<LogRecord> records) {
+    var to = new TreeMap<TopicPartition, Standing>(BY_NAME);
+    List<Batch.Linked> linked = new ArrayList<>(records.size());
+    for (LogRecord record : records) {
+      Standing after =
+          to.compute(
+              record.topicPartition(),
+              (partition, before) -> (before == null ? standing(partition) : before).after(record));
+      linked.add(new Batch.Linked(record, after.hash()));
     }
+    return new Batch(
+        linked,
+        to.entrySet().stream()
+            .map(e -> new Advance(e.getKey(), standing(e.getKey()), e.getValue()))
+            .toList());
+  }
+
+  /** After the commit. */
+  void moved(List<Advance> advances) {
+    advances.forEach(it -> standings.put(it.topicPartition(), it.to()));
+  }
+
+  private Standing standing(TopicPartition partition) {
+    return standings.getOrDefault(partition, Standing.BEGINNING);
   }
 }

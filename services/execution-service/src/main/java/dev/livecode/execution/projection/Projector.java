@@ -8,19 +8,20 @@ import dev.livecode.contracts.RunOutput;
 import dev.livecode.execution.view.ExecutionView;
 import dev.livecode.execution.view.Fold;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Writes a batch of records: offsets, archive, view and output in one transaction. */
-@Component
 class Projector {
 
   private static final int TRIES = 3;
@@ -31,17 +32,17 @@ class Projector {
   private final StoredExecutions executions;
   private final OutputChunks chunks;
 
-  Projector(
-      TransactionOperations transaction,
-      StoredOffsets offsets,
-      EventArchive archive,
-      StoredExecutions executions,
-      OutputChunks chunks) {
+  Projector(JdbcOperations jdbc, TransactionOperations transaction) {
     this.transaction = transaction;
-    this.offsets = offsets;
-    this.archive = archive;
-    this.executions = executions;
-    this.chunks = chunks;
+    this.offsets = new StoredOffsets(jdbc);
+    this.archive = new EventArchive(jdbc);
+    this.executions = new StoredExecutions(jdbc);
+    this.chunks = new OutputChunks(jdbc);
+  }
+
+  /** Where the partitions stand in the tables. */
+  Map<TopicPartition, Standing> load(Collection<TopicPartition> partitions) {
+    return offsets.load(partitions);
   }
 
   /**
@@ -49,10 +50,10 @@ class Projector {
    *
    * @throws FencedException when another projector has moved one of the partitions
    */
-  void apply(List<LogRecord> records, List<Advance> advances) {
+  void apply(Batch batch) {
     for (int attempt = 1; ; attempt++) {
       try {
-        transaction.executeWithoutResult(_ -> write(records, advances));
+        transaction.executeWithoutResult(_ -> write(batch));
         return;
       } catch (DuplicateKeyException | PessimisticLockingFailureException e) {
         // Another projector, with other partitions, met the same new run: now its row is there.
@@ -63,12 +64,12 @@ class Projector {
     }
   }
 
-  private void write(List<LogRecord> records, List<Advance> advances) {
-    offsets.advance(advances);
-    archive.insert(records);
+  private void write(Batch batch) {
+    offsets.advance(batch.advances());
+    archive.insert(batch.records());
     List<RunEvent> events =
-        records.stream()
-            .map(LogRecord::envelope)
+        batch.records().stream()
+            .map(it -> it.record().envelope())
             .filter(Objects::nonNull)
             .map(EventEnvelope::event)
             .toList();

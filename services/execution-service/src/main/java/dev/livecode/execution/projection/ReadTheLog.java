@@ -1,50 +1,56 @@
 package dev.livecode.execution.projection;
 
+import dev.livecode.execution.progress.Progress;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.stereotype.Component;
 
 /** Takes the records of both topics to the view. */
 @Component
-class ReadTheLog implements BatchMessageListener<String, byte[]> {
+class ReadTheLog implements BatchMessageListener<byte[], byte[]> {
 
-  private final RecordReader reader;
-  private final Positions positions;
-  private final Projector projector;
+  private static final Logger log = LoggerFactory.getLogger(ReadTheLog.class);
+
+  private final ViewWriter view;
+  private final Progress progress;
   private final ProjectionState state;
+  private final Counter poison;
 
-  ReadTheLog(RecordReader reader, Positions positions, Projector projector, ProjectionState state) {
-    this.reader = reader;
-    this.positions = positions;
-    this.projector = projector;
+  ReadTheLog(ViewWriter view, Progress progress, ProjectionState state, MeterRegistry meters) {
+    this.view = view;
+    this.progress = progress;
     this.state = state;
+    poison =
+        Counter.builder("livecode.projection.poison")
+            .description("Records that are no legal events; archived, and skipped by the fold")
+            .register(meters);
   }
 
   @Override
-  public void onMessage(List<ConsumerRecord<String, byte[]>> batch) {
-    List<LogRecord> records = batch.stream().map(reader::read).toList();
-    try {
-      project(records);
-    } catch (DataIntegrityViolationException _) {
-      records.forEach(this::projectAlone);
-    }
+  public void onMessage(List<ConsumerRecord<byte[], byte[]>> batch) {
+    Written written = view.write(batch);
+    // After the commit: who waits for the view may read it.
+    written.next().forEach((partition, next) -> progress.reached(partition.toString(), next));
+    written.refused().forEach(this::report);
     state.running();
   }
 
-  /** One of a batch that the store refused: only the record that is to blame is skipped. */
-  private void projectAlone(LogRecord record) {
-    try {
-      project(List.of(record));
-    } catch (DataIntegrityViolationException e) {
-      project(List.of(reader.refused(record, e)));
-    }
+  private void report(Written.Refused record) {
+    poison.increment();
+    log.warn(
+        "Record {} at offset {} is a dead letter, archived and skipped: {}",
+        record.topicPartition(),
+        record.offset(),
+        oneLine(record.reason()));
   }
 
-  private void project(List<LogRecord> records) {
-    List<Advance> advances = positions.advances(records);
-    projector.apply(records, advances);
-    positions.moved(advances);
+  /** What a stranger wrote must not look like log lines of ours. */
+  private static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ");
   }
 }

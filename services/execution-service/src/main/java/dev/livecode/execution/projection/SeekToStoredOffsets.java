@@ -16,20 +16,14 @@ import org.springframework.transaction.TransactionException;
 @Component
 class SeekToStoredOffsets implements ConsumerAwareRebalanceListener {
 
-  private final StoredOffsets stored;
-  private final Positions positions;
+  private final ViewWriter view;
   private final Progress progress;
   private final ProjectionState state;
   private final Duration backoff;
 
   SeekToStoredOffsets(
-      StoredOffsets stored,
-      Positions positions,
-      Progress progress,
-      ProjectionState state,
-      ProjectionProperties properties) {
-    this.stored = stored;
-    this.positions = positions;
+      ViewWriter view, Progress progress, ProjectionState state, ProjectionProperties properties) {
+    this.view = view;
     this.progress = progress;
     this.state = state;
     this.backoff = properties.retryBackoff();
@@ -70,13 +64,13 @@ class SeekToStoredOffsets implements ConsumerAwareRebalanceListener {
   boolean seek(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
     Map<TopicPartition, Long> offsets;
     try {
-      offsets = stored.load(partitions);
+      offsets = view.resume(partitions);
     } catch (DataAccessException | TransactionException e) {
       state.failing("Can't read the stored offsets: " + e.getMessage(), backoff);
       return false;
     }
     offsets.forEach(consumer::seek);
-    positions.set(offsets);
+    offsets.forEach((partition, next) -> progress.reached(partition.toString(), next));
     return true;
   }
 }

@@ -1,19 +1,22 @@
 package dev.livecode.execution.projection;
 
+import dev.livecode.execution.archive.HashChain;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.stereotype.Repository;
 
 /** The offsets in Postgres: where each partition goes on, and the fence. */
-@Repository
 class StoredOffsets {
 
+  // The hash is fenced too: after a replay a partition may stand where it stood, with another one.
   private static final String ADVANCE =
-      "UPDATE projection_offset SET next_offset = ? WHERE topic_partition = ? AND next_offset = ?";
+      """
+      UPDATE projection_offset SET next_offset = ?, hash = decode(?, 'hex')
+      WHERE topic_partition = ? AND next_offset = ? AND hash IS NOT DISTINCT FROM decode(?, 'hex')
+      """;
 
   private final JdbcOperations jdbc;
 
@@ -21,25 +24,29 @@ class StoredOffsets {
     this.jdbc = jdbc;
   }
 
-  /** The next offset of each partition; one that was never seen is stored as standing at 0. */
-  Map<TopicPartition, Long> load(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, Long> offsets = new HashMap<>();
+  /** Where each partition stands; one that was never seen is stored as standing at 0. */
+  Map<TopicPartition, Standing> load(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, Standing> standings = new HashMap<>();
     for (TopicPartition partition : partitions) {
       String name = partition.toString();
       jdbc.update(
           """
-          INSERT INTO projection_offset (topic_partition, next_offset)
-          VALUES (?, 0) ON CONFLICT DO NOTHING
+          INSERT INTO projection_offset (topic_partition, next_offset, hash)
+          VALUES (?, 0, decode(?, 'hex')) ON CONFLICT DO NOTHING
           """,
-          name);
-      Long next =
+          name,
+          HashChain.BEGINNING);
+      standings.put(
+          partition,
           jdbc.queryForObject(
-              "SELECT next_offset FROM projection_offset WHERE topic_partition = ?",
-              Long.class,
-              name);
-      offsets.put(partition, next == null ? 0L : next);
+              """
+              SELECT next_offset, encode(hash, 'hex') FROM projection_offset
+              WHERE topic_partition = ?
+              """,
+              (row, _) -> new Standing(row.getLong(1), row.getString(2)),
+              name));
     }
-    return offsets;
+    return standings;
   }
 
   /**
@@ -57,6 +64,12 @@ class StoredOffsets {
   }
 
   private static Object[] row(Advance advance) {
-    return new Object[] {advance.to(), advance.topicPartition().toString(), advance.from()};
+    return new Object[] {
+      advance.to().next(),
+      advance.to().hash(),
+      advance.topicPartition().toString(),
+      advance.from().next(),
+      advance.from().hash()
+    };
   }
 }

@@ -11,18 +11,10 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class ProjectionPropertiesTests {
 
   @Test
-  void nothingIsRebuiltUnlessAskedFor() {
-    assertThat(bind(Map.of())).isEqualTo(new ProjectionProperties(false, Duration.ofSeconds(1)));
-  }
-
-  @Test
   void everySettingIsRead() {
-    assertThat(
-            bind(
-                Map.of(
-                    "livecode.projection.rebuild", "true",
-                    "livecode.projection.retry-backoff", "250ms")))
-        .isEqualTo(new ProjectionProperties(true, Duration.ofMillis(250)));
+    assertThat(bind(Map.of())).isEqualTo(new ProjectionProperties(Duration.ofSeconds(1)));
+    assertThat(bind(Map.of("livecode.projection.retry-backoff", "250ms")))
+        .isEqualTo(new ProjectionProperties(Duration.ofMillis(250)));
   }
 
   private static ProjectionProperties bind(Map<String, String> settings) {

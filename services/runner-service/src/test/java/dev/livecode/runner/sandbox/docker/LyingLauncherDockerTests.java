@@ -75,10 +75,11 @@ class LyingLauncherDockerTests {
   }
 
   private String parked() {
-    await("one is parked")
+    // One that was used stays a moment: alone, it would be taken for the parked one.
+    return await("one is parked")
         .atMost(SOON)
-        .until(() -> engine.sandbox.awaitReady(SOON) && containers().size() == 1);
-    return containers().getFirst();
+        .until(this::containers, them -> them.size() == 1 && engine.parkedNow() == 1)
+        .getFirst();
   }
 
   private List<String> containers() {

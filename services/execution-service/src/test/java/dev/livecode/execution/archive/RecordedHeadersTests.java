@@ -1,4 +1,4 @@
-package dev.livecode.execution.projection;
+package dev.livecode.execution.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +16,7 @@ class RecordedHeadersTests {
             .add("a", new byte[] {(byte) 0xff})
             .add("b", null);
 
+    assertThat(RecordedHeaders.parse(RecordedHeaders.of(headers))).isEqualTo(headers);
     assertThat(new String(RecordedHeaders.of(headers), UTF_8))
         .isEqualTo("[[\"b\",\"one\\u0000\"],[\"a\",{\"base64\":\"/w==\"}],[\"b\",null]]");
   }

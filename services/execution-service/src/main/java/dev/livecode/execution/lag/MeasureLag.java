@@ -1,0 +1,129 @@
+package dev.livecode.execution.lag;
+
+import dev.livecode.execution.log.LogSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Component;
+
+/** Measures every few seconds how far the stored offsets are behind the log's end. */
+@Component
+class MeasureLag implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(MeasureLag.class);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final LogSource source;
+  private final JdbcOperations jdbc;
+  private final Clock clock = Clock.systemUTC();
+  private volatile Lag lag = Lag.UNKNOWN;
+  private volatile @Nullable Thread thread;
+
+  MeasureLag(LogSource source, JdbcOperations jdbc, MeterRegistry meters) {
+    this.source = source;
+    this.jdbc = jdbc;
+    Gauge.builder("livecode.projection.lag.records", () -> lag.records())
+        .description("Records that the log has and the view lacks; -1 while that is not known")
+        .register(meters);
+    Gauge.builder("livecode.projection.lag", () -> lag.seconds())
+        .baseUnit("seconds")
+        .description("Age of the oldest record that the view lacks; 0 when it lacks none")
+        .register(meters);
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name("lag").start(this::run);
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // What is away is asked again.
+  private void run() {
+    try {
+      while (isRunning()) {
+        try (Consumer<byte[], byte[]> consumer = source.open()) {
+          List<TopicPartition> partitions = source.partitions();
+          while (isRunning()) {
+            lag = measure(consumer, partitions);
+            Thread.sleep(PAUSE);
+          }
+        } catch (RuntimeException e) {
+          log.debug("The lag can't be measured, trying again", e);
+          lag = Lag.UNKNOWN;
+          Thread.sleep(PAUSE);
+        }
+      }
+    } catch (InterruptedException _) {
+      log.debug("The lag is not measured any more");
+    }
+  }
+
+  private Lag measure(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    // The log's ends first: what comes meanwhile is not counted against the view.
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LogSource.PATIENCE);
+    Map<String, Long> stored = stored();
+    Map<TopicPartition, Long> behind = new HashMap<>();
+    ends.forEach(
+        (partition, end) -> {
+          long next = stored.getOrDefault(partition.toString(), 0L);
+          if (next < end) {
+            behind.put(partition, next);
+          }
+        });
+    long records =
+        behind.entrySet().stream()
+            .mapToLong(it -> ends.getOrDefault(it.getKey(), 0L) - it.getValue())
+            .sum();
+    return new Lag(records, behind.isEmpty() ? 0 : age(consumer, behind));
+  }
+
+  /** Of the oldest record at one of these places, in seconds. */
+  private double age(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> places) {
+    long oldest = clock.millis();
+    for (Map.Entry<TopicPartition, Long> place : places.entrySet()) {
+      consumer.assign(List.of(place.getKey()));
+      consumer.seek(place.getKey(), place.getValue());
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        oldest = Math.min(oldest, record.timestamp());
+        break;
+      }
+    }
+    return (clock.millis() - oldest) / 1000.0;
+  }
+
+  private Map<String, Long> stored() {
+    Map<String, Long> stored = new HashMap<>();
+    jdbc.query(
+        "SELECT topic_partition, next_offset FROM projection_offset",
+        row -> {
+          stored.put(row.getString(1), row.getLong(2));
+        });
+    return stored;
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.livecode.execution.replay;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Component;
+
+/** The generation that is read, and where it stands. */
+@Component
+class Living {
+
+  private final JdbcOperations jdbc;
+
+  Living(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The offset that comes next in each of the partitions. */
+  Map<TopicPartition, Long> standing(List<TopicPartition> partitions) {
+    Map<String, Long> stored = new HashMap<>();
+    jdbc.query(
+        "SELECT topic_partition, next_offset FROM projection_offset",
+        row -> {
+          stored.put(row.getString(1), row.getLong(2));
+        });
+    Map<TopicPartition, Long> standing = new HashMap<>();
+    partitions.forEach(it -> standing.put(it, stored.getOrDefault(it.toString(), 0L)));
+    return standing;
+  }
+
+  /** Lets nobody move it on until the caller's transaction ends. */
+  void hold() {
+    jdbc.execute("LOCK TABLE projection_offset IN EXCLUSIVE MODE");
+  }
+
+  /**
+   * Does nothing if the log still has all that was archived.
+   *
+   * @throws NotCoveredException saying how many runs a replay would lose
+   */
+  void checkCovered(Map<TopicPartition, Long> beginnings) {
+    beginnings.forEach(
+        (partition, first) -> {
+          Long runs =
+              jdbc.queryForObject(
+                  """
+                  SELECT count(DISTINCT execution_id) FROM event_archive
+                  WHERE topic = ? AND partition = ? AND offset_ < ?
+                  """,
+                  Long.class,
+                  partition.topic(),
+                  partition.partition(),
+                  first);
+          if (first > 0) {
+            throw new NotCoveredException(
+                "%s begins at offset %d: the log lacks what lies before, of %d runs that the archive has"
+                    .formatted(partition, first, runs));
+          }
+        });
+  }
+}
