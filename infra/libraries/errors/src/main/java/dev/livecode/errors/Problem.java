@@ -12,7 +12,7 @@ public enum Problem {
   REQUEST_TIMEOUT(408, "Request timeout"),
   EXECUTION_ENDED(409, "Execution has ended"),
   NOT_INTERACTIVE(409, "Execution is not interactive"),
-  REPLAY_IN_PROGRESS(409, "A replay is under way"),
+  OPERATION_IN_PROGRESS(409, "Operation is under way"),
   RUN_IN_PROGRESS(409, "An execution is already queued or running"),
   STDIN_FULL(409, "Standard input is full"),
   PAYLOAD_TOO_LARGE(413, "Payload too large"),

@@ -1,17 +1,18 @@
 package dev.livecode.execution.chain;
 
 import dev.livecode.errors.RefusedException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Operators' calls. The edge leads to none of them. */
@@ -35,19 +36,18 @@ class ChainController {
 
   /** Answers line by line, one {@link VerifiedPartition} as soon as it is done. */
   @PostMapping("/verification")
-  ResponseEntity<StreamingResponseBody> verify(
-      @RequestBody(required = false) @Nullable List<@Nullable Head> body) {
+  void verify(
+      @RequestBody(required = false) @Nullable List<@Nullable Head> body,
+      HttpServletResponse response)
+      throws IOException {
     List<Head> heads = body == null ? List.of() : checked(body);
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_NDJSON)
-        .body(
-            out -> {
-              for (var partition : verification.partitions()) {
-                out.write(json.writeValueAsBytes(verification.verify(partition, heads)));
-                out.write('\n');
-                out.flush();
-              }
-            });
+    response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+    OutputStream out = response.getOutputStream();
+    for (var partition : verification.partitions()) {
+      out.write(json.writeValueAsBytes(verification.verify(partition, heads)));
+      out.write('\n');
+      out.flush();
+    }
   }
 
   private static List<Head> checked(List<@Nullable Head> heads) {

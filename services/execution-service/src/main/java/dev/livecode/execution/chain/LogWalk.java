@@ -26,10 +26,11 @@ final class LogWalk implements AutoCloseable {
   private final long beginning;
   private long unreadableUntil = -1;
 
-  LogWalk(LogSource source, TopicPartition partition, long beginning, long end, Chain chain) {
+  /** Up to an offset, or to the log's end where that comes before. */
+  LogWalk(LogSource source, TopicPartition partition, long upTo, Chain chain) {
     this.partition = partition;
-    this.beginning = beginning;
-    this.end = end;
+    this.beginning = source.beginnings(List.of(partition)).getOrDefault(partition, 0L);
+    this.end = Math.min(upTo, source.ends(List.of(partition)).getOrDefault(partition, 0L));
     this.chain = chain;
     this.consumer = source.open();
     consumer.assign(List.of(partition));

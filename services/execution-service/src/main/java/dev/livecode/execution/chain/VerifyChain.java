@@ -6,7 +6,6 @@ import dev.livecode.execution.archive.ArchivedRecords;
 import dev.livecode.execution.log.LogSource;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,16 +66,14 @@ class VerifyChain {
 
   /** Verifies one partition as far as the projection has it, against heads of earlier days too. */
   VerifiedPartition verify(TopicPartition partition, List<Head> heads) {
-    Map<TopicPartition, Long> beginnings = source.beginnings(List.of(partition));
-    VerifiedPartition verified =
-        snapshot.execute(_ -> verify(partition, beginnings.getOrDefault(partition, 0L), heads));
+    VerifiedPartition verified = snapshot.execute(_ -> verifyNow(partition, heads));
     return requireNonNull(verified);
   }
 
-  private VerifiedPartition verify(TopicPartition partition, long beginning, List<Head> heads) {
+  private VerifiedPartition verifyNow(TopicPartition partition, List<Head> heads) {
     var chain = new Chain(partition.topic(), partition.partition(), heads);
     End end = end(partition);
-    try (var log = new LogWalk(source, partition, beginning, end.next(), chain);
+    try (var log = new LogWalk(source, partition, end.next(), chain);
         Stream<Chain.Archived> archive =
             jdbc.queryForStream(
                 ARCHIVE,

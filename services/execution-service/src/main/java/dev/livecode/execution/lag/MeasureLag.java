@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
@@ -23,16 +24,21 @@ import org.springframework.stereotype.Component;
 class MeasureLag implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(MeasureLag.class);
-  private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final LogSource source;
   private final JdbcOperations jdbc;
+  private final Duration pause;
   private final Clock clock = Clock.systemUTC();
   private volatile Lag lag = Lag.UNKNOWN;
   private volatile @Nullable Thread thread;
 
-  MeasureLag(LogSource source, JdbcOperations jdbc, MeterRegistry meters) {
+  MeasureLag(
+      LogSource source,
+      JdbcOperations jdbc,
+      MeterRegistry meters,
+      @Value("${livecode.lag.look:5s}") Duration pause) {
+    this.pause = pause;
     this.source = source;
     this.jdbc = jdbc;
     Gauge.builder("livecode.projection.lag.records", () -> lag.records())
@@ -57,12 +63,12 @@ class MeasureLag implements SmartLifecycle {
           List<TopicPartition> partitions = source.partitions();
           while (isRunning()) {
             lag = measure(consumer, partitions);
-            Thread.sleep(PAUSE);
+            Thread.sleep(pause);
           }
         } catch (RuntimeException e) {
           log.debug("The lag can't be measured, trying again", e);
           lag = Lag.UNKNOWN;
-          Thread.sleep(PAUSE);
+          Thread.sleep(pause);
         }
       }
     } catch (InterruptedException _) {

@@ -67,4 +67,11 @@ public class LogSource {
       return consumer.beginningOffsets(partitions, PATIENCE);
     }
   }
+
+  /** The offset behind the last record of each. */
+  public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    try (Consumer<?, ?> consumer = open()) {
+      return consumer.endOffsets(partitions, PATIENCE);
+    }
+  }
 }

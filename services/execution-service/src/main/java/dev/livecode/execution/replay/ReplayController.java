@@ -38,7 +38,8 @@ class ReplayController {
     UUID id = UUID.randomUUID();
     if (!replays.add(id, request)) {
       throw RefusedException.because(
-          Problem.REPLAY_IN_PROGRESS, "Wait for its end, or cancel it with DELETE");
+          Problem.OPERATION_IN_PROGRESS,
+          "A replay runs: wait for its end, or cancel it with DELETE");
     }
     return find(id);
   }

@@ -165,7 +165,7 @@ class ReplayIntegrationTests {
 
     assertThat(service.post("/operations/replays", "{}").statusCode()).isEqualTo(409);
     assertThat(service.post("/operations/replays", "{}").body())
-        .contains("A replay is under way", "REPLAY_IN_PROGRESS");
+        .contains("Operation is under way", "OPERATION_IN_PROGRESS");
     service.send("DELETE", "/operations/replays/" + id);
 
     assertThat(ended(id).path("state").asString()).isEqualTo("CANCELLED");
