@@ -12,13 +12,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * What all events have in common on the wire: CloudEvents 1.0, Kafka binary mode, JSON.
+ * What all events have in common on the wire: CloudEvents 1.0, Kafka binary mode, JSON. For the
+ * codecs of the contract; services call those.
  *
  * @see <a
  *     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">CloudEvents,
  *     Kafka protocol binding</a>
  */
-final class WireForm {
+public final class WireForm {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -27,7 +28,7 @@ final class WireForm {
           .build();
 
   /** The attributes of one event that are not part of its data; the subject is its key as well. */
-  record Attributes(UUID id, String type, String source, Instant time, String subject) {
+  public record Attributes(UUID id, String type, String source, Instant time, String subject) {
 
     static Attributes of(EncodedEvent encoded) {
       try {
@@ -43,7 +44,8 @@ final class WireForm {
     }
   }
 
-  static EncodedEvent encode(Attributes attributes, Object data) {
+  /** The wire form of an event. */
+  public static EncodedEvent encode(Attributes attributes, Object data) {
     Map<String, String> headers =
         Map.of(
             "ce_specversion", "1.0",
@@ -61,7 +63,7 @@ final class WireForm {
    *
    * @throws UndecodableEventException when it does not fit the class
    */
-  static <T> T data(EncodedEvent encoded, Class<T> eventClass) {
+  public static <T> T data(EncodedEvent encoded, Class<T> eventClass) {
     try {
       return requireNonNull(JSON.readValue(encoded.data(), eventClass), "event");
     } catch (JacksonException
@@ -72,11 +74,17 @@ final class WireForm {
     }
   }
 
-  static UndecodableEventException unknownType(String type) {
+  /** To be thrown for a type that a codec does not know. */
+  public static UndecodableEventException unknownType(String type) {
     return new UndecodableEventException("Unknown event type '" + type + "'", null);
   }
 
-  static String header(EncodedEvent encoded, String name) {
+  /**
+   * The value of a header.
+   *
+   * @throws UndecodableEventException when it is missing
+   */
+  public static String header(EncodedEvent encoded, String name) {
     String value = encoded.headers().get(name);
     if (value == null) {
       throw new UndecodableEventException("Header '" + name + "' is missing", null);

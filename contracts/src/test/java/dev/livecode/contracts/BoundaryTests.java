@@ -18,7 +18,7 @@ class BoundaryTests {
   static final ArchRule onlyTheKafkaPackageKnowsKafka =
       noClasses()
           .that()
-          .resideInAPackage("dev.livecode.contracts")
+          .resideOutsideOfPackage("dev.livecode.contracts.kafka")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..", "dev.livecode.contracts.kafka..");

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.livecode.contracts.languages.LanguageFound;
+import dev.livecode.contracts.languages.LanguageFoundCodec;
 import org.junit.jupiter.api.Test;
 
 class LanguageFoundCodecTests {

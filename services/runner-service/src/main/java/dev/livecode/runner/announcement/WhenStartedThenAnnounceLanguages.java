@@ -1,8 +1,8 @@
 package dev.livecode.runner.announcement;
 
-import dev.livecode.contracts.LanguageFound;
-import dev.livecode.contracts.LanguageFoundCodec;
 import dev.livecode.contracts.kafka.Topics;
+import dev.livecode.contracts.languages.LanguageFound;
+import dev.livecode.contracts.languages.LanguageFoundCodec;
 import dev.livecode.runner.identity.RunnerName;
 import dev.livecode.runner.language.LanguageVersions;
 import dev.livecode.runner.reporting.EventLog;

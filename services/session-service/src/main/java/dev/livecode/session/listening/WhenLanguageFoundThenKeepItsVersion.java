@@ -1,10 +1,10 @@
 package dev.livecode.session.listening;
 
-import dev.livecode.contracts.LanguageFound;
-import dev.livecode.contracts.LanguageFoundCodec;
 import dev.livecode.contracts.UndecodableEventException;
 import dev.livecode.contracts.kafka.KafkaRecords;
 import dev.livecode.contracts.kafka.Topics;
+import dev.livecode.contracts.languages.LanguageFound;
+import dev.livecode.contracts.languages.LanguageFoundCodec;
 import dev.livecode.session.language.LanguageVersions;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -2,8 +2,6 @@ package dev.livecode.session.testing;
 
 import dev.livecode.contracts.CancelRequested;
 import dev.livecode.contracts.EventEnvelope;
-import dev.livecode.contracts.LanguageFound;
-import dev.livecode.contracts.LanguageFoundCodec;
 import dev.livecode.contracts.Outcome;
 import dev.livecode.contracts.RunEvent;
 import dev.livecode.contracts.RunEventCodec;
@@ -16,6 +14,8 @@ import dev.livecode.contracts.StreamSummary;
 import dev.livecode.contracts.UndecodableEventException;
 import dev.livecode.contracts.kafka.KafkaRecords;
 import dev.livecode.contracts.kafka.Topics;
+import dev.livecode.contracts.languages.LanguageFound;
+import dev.livecode.contracts.languages.LanguageFoundCodec;
 import dev.livecode.testing.LogReader;
 import dev.livecode.testing.LogWriter;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.livecode.contracts;
+package dev.livecode.contracts.languages;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,5 +1,8 @@
-package dev.livecode.contracts;
+package dev.livecode.contracts.languages;
 
+import dev.livecode.contracts.EncodedEvent;
+import dev.livecode.contracts.UndecodableEventException;
+import dev.livecode.contracts.WireForm;
 import java.util.UUID;
 
 /** Turns {@link LanguageFound} into its wire form, keyed by language, and back. Thread-safe. */
