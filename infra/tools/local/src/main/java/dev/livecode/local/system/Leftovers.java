@@ -1,5 +1,6 @@
 package dev.livecode.local.system;
 
+import dev.livecode.local.console.Console;
 import java.util.concurrent.TimeUnit;
 
 /** Processes of a launcher that was killed before it could stop them. */

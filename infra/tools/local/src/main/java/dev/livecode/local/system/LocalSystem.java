@@ -1,6 +1,8 @@
 package dev.livecode.local.system;
 
 import dev.livecode.contracts.kafka.TopicSettings;
+import dev.livecode.local.console.Console;
+import dev.livecode.local.console.Pulse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

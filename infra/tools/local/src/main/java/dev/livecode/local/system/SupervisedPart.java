@@ -1,5 +1,6 @@
 package dev.livecode.local.system;
 
+import dev.livecode.local.console.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

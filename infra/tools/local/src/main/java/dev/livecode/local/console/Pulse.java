@@ -1,4 +1,4 @@
-package dev.livecode.local.system;
+package dev.livecode.local.console;
 
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -7,11 +7,12 @@ import java.util.function.Supplier;
  * Says again and again what is being waited for, so that nobody takes a slow start for one that
  * hangs.
  */
-final class Pulse implements AutoCloseable {
+public final class Pulse implements AutoCloseable {
 
   private final Thread thread;
 
-  Pulse(Duration every, Console console, Supplier<String> what) {
+  /** Begins. */
+  public Pulse(Duration every, Console console, Supplier<String> what) {
     this.thread = Thread.ofVirtual().name("pulse").start(() -> beat(every, console, what));
   }
 

@@ -1,4 +1,4 @@
-package dev.livecode.local.system;
+package dev.livecode.local.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package dev.livecode.local.system;
+package dev.livecode.local.console;
 
 /** Takes the lines that tell a person what happens. */
 @FunctionalInterface
