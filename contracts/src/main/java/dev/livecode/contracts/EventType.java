@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * The name of a type of event on the wire, with its version. Never changed: a breaking change is a
- * new record beside the old one. The approved file of the same name locks its JSON.
+ * new record beside the old one. The schema of the same name in docs/schemas locks its JSON.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

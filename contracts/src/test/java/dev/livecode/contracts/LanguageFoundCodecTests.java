@@ -13,7 +13,8 @@ class LanguageFoundCodecTests {
   private static final LanguageFound FOUND =
       new LanguageFound("python", "Python 3.13.5", "runner-1", Samples.TIME);
 
-  private static final String DOCUMENTED = DocumentedEvents.of("dev.livecode.language.found.v1");
+  private static final String DOCUMENTED =
+      EventSchema.of("dev.livecode.language.found.v1").example().toString();
 
   private final LanguageFoundCodec codec = new LanguageFoundCodec();
 
