@@ -30,11 +30,25 @@ final class SharedSystem implements SystemUnderTest {
   private final Home home;
   private final LocalSystem system;
   private final ApiClient api;
+  private final DescribedLog log;
 
   private SharedSystem(Home home, Map<String, String> environment) {
     this.home = home;
     this.system = start(home, environment);
     this.api = new DescribedApi(system.url());
+    this.log = new DescribedLog(system.kafka());
+  }
+
+  /** Fails when the one that runs has written to the log what is not described. */
+  static synchronized void requireDescribedLog() {
+    if (running != null) {
+      running.log.requireDescribed();
+    }
+  }
+
+  private void close() {
+    log.close();
+    system.close();
   }
 
   /** Every limit on a client's pace is off. */
@@ -72,7 +86,8 @@ final class SharedSystem implements SystemUnderTest {
   /** Stops the system and starts it again on the same data. */
   static synchronized SharedSystem restarted() {
     SharedSystem before = withoutLimits();
-    before.system.close();
+    before.close();
+    running = null;
     running = new SharedSystem(before.home, LIMITS_OFF);
     return running;
   }
@@ -131,7 +146,8 @@ final class SharedSystem implements SystemUnderTest {
       throw failure; // One start that fails is enough: every further test would wait for it again.
     }
     if (running != null) {
-      running.system.close();
+      running.close();
+      running = null;
     }
     try {
       running = new SharedSystem(newHome(), environment);
