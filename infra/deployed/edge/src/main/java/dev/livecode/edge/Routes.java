@@ -34,6 +34,7 @@ class Routes {
 
   private static final RequestPredicate READS = methods(GET, HEAD);
   private static final RequestPredicate WRITES = methods(POST, PUT, PATCH);
+  private static final RequestPredicate RUNS_OF_A_SESSION = path("/code-sessions/{id}/executions");
   private static final RequestPredicate STREAM = path("/executions/{id}/stream").and(READS);
 
   /** The service that the request was sent to, in words. */
@@ -47,7 +48,7 @@ class Routes {
     return route("sessions")
         .route(
             path("/code-sessions")
-                .or(path("/code-sessions/**"))
+                .or(path("/code-sessions/**").and(RUNS_OF_A_SESSION.negate()))
                 .or(path("/languages"))
                 .or(path("/executions/{id}/stdin"))
                 .or(path("/executions/{id}").and(methods(DELETE))),
@@ -61,7 +62,7 @@ class Routes {
                 .build())
         .and(
             route("executions")
-                .route(path("/executions").or(path("/executions/**")), http())
+                .route(path("/executions").or(path("/executions/**")).or(RUNS_OF_A_SESSION), http())
                 .before(uri(edge.executionServiceUrl()))
                 .before(request -> sent(request, EXECUTION_SERVICE))
                 .build())

@@ -51,6 +51,9 @@ class EdgeIntegrationTests {
     "/executions/1?wait=10s, executions",
     "/executions/1/stream?last_event_id=1.2.3.4, executions",
     "/executions/1/stdin, sessions",
+    "/executions/1/events?cursor=1.2&data=true, executions",
+    "/code-sessions/1/executions?cursor=1.2&limit=3, executions",
+    "/code-sessions/1/executions/2, sessions",
   })
   void everyPublicPathLeadsToItsServiceUnchanged(String path, String service) {
     var answer = edge.get(path);
@@ -100,6 +103,10 @@ class EdgeIntegrationTests {
       strings = {
         "/internal/issued-runs/1",
         "/internal/viewed-runs/1",
+        "/operations/executions",
+        "/operations/executions/1",
+        "/operations/executions/1/events?data=true",
+        "/executions/..;/operations/executions",
         "/actuator",
         "/actuator/health",
         "/error",
@@ -222,6 +229,7 @@ class EdgeIntegrationTests {
     "DELETE, /executions/1, sessions",
     "POST, /executions/1/stdin, sessions",
     "POST, /executions/1/stream, executions",
+    "POST, /code-sessions/1/executions, executions",
     "GET, /executions/1, executions",
     "HEAD, /executions/1, executions",
     "OPTIONS, /executions/1, executions",
