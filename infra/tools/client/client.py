@@ -1,4 +1,4 @@
-"""./livecode run and ./livecode watch, through the API and with the standard library alone: a JVM starts too slowly for them."""
+"""./livecode run, watch and audit, through the API and with the standard library alone: a JVM starts too slowly for them."""
 
 import argparse
 import http.client
@@ -164,9 +164,14 @@ def parser_of(command, description):
 
 
 def parse(command, arguments):
+    if command == "audit":
+        import audit
+
+        return audit.parse(parser_of, arguments)
     if command == "watch":
         parser = parser_of(command, "Prints what a run prints, and exits as its program does. Ctrl-C leaves; the run goes on.")
         parser.add_argument("execution", metavar="EXECUTION", help="the run's execution_id")
+        parser.set_defaults(action=watch)
         return parser.parse_args(arguments)
     parser = parser_of(
         command,
@@ -178,13 +183,14 @@ def parse(command, arguments):
     parser.add_argument("arguments", metavar="ARGUMENT", nargs="*", help="the program's arguments; those that begin with - behind --")
     parser.add_argument("--language", help="its language (default: by the file's ending)")
     parser.add_argument("--stdin", metavar="FILE", help="a file that the program reads as its standard input")
+    parser.set_defaults(action=run)
     return parser.parse_intermixed_args(arguments)
 
 
 def main(command, *arguments):
     options = parse(command, arguments)
     try:
-        return (watch if command == "watch" else run)(options)
+        return options.action(options)
     except Failure as e:
         problem = str(e)
     except ConnectionRefusedError:

@@ -85,6 +85,11 @@ public final class LocalSystem implements AutoCloseable {
     return URI.create(local(part("runner").part().port()));
   }
 
+  /** Where its execution service answers operators, which clients do not reach. */
+  public URI executionUrl() {
+    return URI.create(local(part("execution").part().port()));
+  }
+
   /** Bootstrap servers of its Kafka. */
   public String kafka() {
     return "127.0.0.1:" + part("kafka").part().port();
