@@ -70,7 +70,7 @@ public record ExecutionAnswer(
   }
 
   /** Of a run that has ended, with all its deciding attempt wrote. */
-  static ExecutionAnswer ended(
+  public static ExecutionAnswer ended(
       ExecutionView view, Ending ending, Map<OutputStreamName, byte[]> output) {
     return of(
         view,
