@@ -6,6 +6,11 @@ package dev.livecode.contracts;
  */
 public final class RunEventCodec {
 
+  /** The name of a type of event on the wire. */
+  public static String typeOf(Class<? extends RunEvent> event) {
+    return EventTypes.nameOf(event);
+  }
+
   /** The wire form of an event. */
   public EncodedEvent encode(EventEnvelope envelope) {
     return WireForm.encode(

@@ -1,5 +1,8 @@
 package dev.livecode.contracts;
 
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
 /**
  * What one run may use.
  *
@@ -8,6 +11,7 @@ package dev.livecode.contracts;
  * @param memoryBytes memory for the program itself; a managed runtime gets room for itself on top
  * @param outputBytes output that is kept, per stream; the program is ended when it writes more
  */
+@JsonNaming(SnakeCaseStrategy.class)
 public record RunLimits(long wallTimeMs, long cpuTimeMs, long memoryBytes, long outputBytes) {
 
   public RunLimits {

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * Somebody typed something for an interactive run. Its inputs, in the order of their numbers, are
@@ -16,7 +19,13 @@ import java.util.stream.Stream;
  * @param givenAt when that was, to the millisecond
  */
 @EventType("dev.livecode.run.stdin-given.v1")
-public record StdinGiven(UUID executionId, long sequence, String text, boolean end, Instant givenAt)
+@JsonNaming(SnakeCaseStrategy.class)
+public record StdinGiven(
+    UUID executionId,
+    long sequence,
+    String text,
+    boolean end,
+    @JsonSerialize(using = WireTime.class) Instant givenAt)
     implements RunEvent {
 
   public StdinGiven {

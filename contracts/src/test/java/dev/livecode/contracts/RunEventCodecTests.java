@@ -52,6 +52,16 @@ class RunEventCodecTests {
     assertThat(((RunRequested) codec.decode(with(encoded, older)).event()).interactive()).isFalse();
   }
 
+  @Test
+  void aRequestFromBeforeRunsAgainReadsAsOneOfItsOwn() {
+    EncodedEvent encoded = codec.encode(Samples.envelope(Samples.requested()));
+    String older =
+        new String(encoded.data(), UTF_8).replace(",\"origin\":\"" + Samples.ORIGIN + "\"", "");
+
+    assertThat(older).doesNotContain("origin");
+    assertThat(((RunRequested) codec.decode(with(encoded, older)).event()).origin()).isNull();
+  }
+
   @ParameterizedTest
   @MethodSource("samples")
   void aFieldFromTheFutureIsIgnored(RunEvent event) {

@@ -11,6 +11,7 @@ final class Samples {
   static final UUID SESSION = UUID.fromString("0192f0c1-7a00-7000-8000-000000000002");
   static final UUID ATTEMPT = UUID.fromString("0192f0c1-7a00-7000-8000-000000000003");
   static final UUID EVENT = UUID.fromString("0192f0c1-7a00-7000-8000-000000000004");
+  static final UUID ORIGIN = UUID.fromString("0192f0c1-7a00-7000-8000-000000000005");
   static final Instant TIME = Instant.parse("2026-11-01T09:30:00.120Z");
 
   static RunRequested requested() {
@@ -24,7 +25,8 @@ final class Samples {
         List.of("one", "two words"),
         new RunLimits(5_000, 5_000, 134_217_728, 1_048_576),
         true,
-        TIME);
+        TIME,
+        ORIGIN);
   }
 
   static RunStarted started() {

@@ -67,7 +67,8 @@ final class Redriving {
         run.arguments(),
         run.limits(),
         run.interactive(),
-        now);
+        now,
+        run.origin());
   }
 
   private EncodedEvent encode(UUID from, RunRequested run, Instant now) {

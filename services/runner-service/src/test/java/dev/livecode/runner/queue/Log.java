@@ -76,7 +76,8 @@ public final class Log implements AutoCloseable {
             List.of(),
             new RunLimits(5_000, 5_000, 134_217_728, 1_048_576),
             false,
-            acceptedAt);
+            acceptedAt,
+            UUID.randomUUID());
     writer.append(EventEnvelope.of("/test", Instant.now(), run));
     return run;
   }
