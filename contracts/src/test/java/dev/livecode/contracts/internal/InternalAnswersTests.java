@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.livecode.contracts.ExecutionStatus;
+import dev.livecode.contracts.RunLimits;
+import dev.livecode.contracts.RunRequested;
+import dev.livecode.contracts.StdinGiven;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,15 +24,38 @@ class InternalAnswersTests {
   private static final UUID EXECUTION = UUID.fromString("0192f0c1-7a00-7000-8000-000000000001");
   private static final UUID SESSION = UUID.fromString("0192f0c1-7a00-7000-8000-000000000002");
 
+  private static final Instant TIME = Instant.parse("2026-11-01T09:30:00.120Z");
+
   // Any mapper: the records say themselves how they are written.
   private final JsonMapper json = new JsonMapper();
 
   static Stream<Arguments> answers() {
     return Stream.of(
+        Arguments.of("issued-run", new IssuedRun(EXECUTION, SESSION, "python", TIME)),
+        Arguments.of("viewed-run", new ViewedRun(EXECUTION, ExecutionStatus.RUNNING)),
+        Arguments.of("archived-run", new ArchivedRun(requested(), List.of(typed()))),
         Arguments.of(
-            "issued-run",
-            new IssuedRun(EXECUTION, SESSION, "python", Instant.parse("2026-11-01T09:30:00.120Z"))),
-        Arguments.of("viewed-run", new ViewedRun(EXECUTION, ExecutionStatus.RUNNING)));
+            "ended-runs",
+            new EndedRuns(List.of(new EndedRuns.EndedRun(EXECUTION, SESSION, 12)), EXECUTION)));
+  }
+
+  private static RunRequested requested() {
+    return new RunRequested(
+        EXECUTION,
+        SESSION,
+        null,
+        "python",
+        "print(input())",
+        "in",
+        List.of("one"),
+        new RunLimits(5_000, 5_000, 134_217_728, 1_048_576),
+        true,
+        TIME,
+        SESSION);
+  }
+
+  private static StdinGiven typed() {
+    return new StdinGiven(EXECUTION, 1, "Ada\n\0", true, TIME);
   }
 
   @ParameterizedTest
