@@ -51,6 +51,7 @@ class Routes {
                 .or(path("/code-sessions/**").and(RUNS_OF_A_SESSION.negate()))
                 .or(path("/languages"))
                 .or(path("/executions/{id}/stdin"))
+                .or(path("/executions/{id}/rerun"))
                 .or(path("/executions/{id}").and(methods(DELETE))),
             http())
         .before(uri(edge.sessionServiceUrl()))

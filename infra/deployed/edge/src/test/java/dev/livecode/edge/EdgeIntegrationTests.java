@@ -54,6 +54,7 @@ class EdgeIntegrationTests {
     "/executions/1/events?cursor=1.2&data=true, executions",
     "/code-sessions/1/executions?cursor=1.2&limit=3, executions",
     "/code-sessions/1/executions/2, sessions",
+    "/executions/1/rerun, sessions",
   })
   void everyPublicPathLeadsToItsServiceUnchanged(String path, String service) {
     var answer = edge.get(path);
@@ -228,6 +229,7 @@ class EdgeIntegrationTests {
   @CsvSource({
     "DELETE, /executions/1, sessions",
     "POST, /executions/1/stdin, sessions",
+    "POST, /executions/1/rerun, sessions",
     "POST, /executions/1/stream, executions",
     "POST, /code-sessions/1/executions, executions",
     "GET, /executions/1, executions",

@@ -44,6 +44,7 @@ class ApiDescriptionTests {
             "/executions/{execution_id}",
             "/executions/{execution_id}/stream",
             "/executions/{execution_id}/stdin",
+            "/executions/{execution_id}/rerun",
             "/languages",
             "/health");
   }

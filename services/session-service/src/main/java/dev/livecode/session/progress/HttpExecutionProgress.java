@@ -1,5 +1,6 @@
 package dev.livecode.session.progress;
 
+import dev.livecode.contracts.ExecutionStatus;
 import dev.livecode.contracts.internal.ViewedRun;
 import dev.livecode.session.run.ExecutionProgress;
 import java.net.http.HttpClient;
@@ -39,12 +40,20 @@ class HttpExecutionProgress implements ExecutionProgress {
     try {
       ViewedRun run =
           executions.get().uri(ViewedRun.PATH, execution).retrieve().body(ViewedRun.class);
-      return run != null && run.status().isTerminal() ? Stage.ENDED : Stage.NOT_ENDED;
+      return run == null ? Stage.UNKNOWN : stageOf(run.status());
     } catch (HttpClientErrorException.NotFound e) {
-      return Stage.NOT_ENDED; // Accepted, and not in the view yet.
+      return Stage.QUEUED; // Accepted, and not in the view yet.
     } catch (RestClientException e) {
       log.warn("Execution {}: whether it has ended is unknown: {}", execution, e.toString());
       return Stage.UNKNOWN;
     }
+  }
+
+  private static Stage stageOf(ExecutionStatus status) {
+    return switch (status) {
+      case QUEUED -> Stage.QUEUED;
+      case RUNNING -> Stage.RUNNING;
+      case COMPLETED, FAILED, TIMEOUT -> Stage.ENDED;
+    };
   }
 }

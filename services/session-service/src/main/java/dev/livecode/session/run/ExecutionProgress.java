@@ -8,7 +8,8 @@ public interface ExecutionProgress {
 
   /** How far a run is. */
   enum Stage {
-    NOT_ENDED,
+    QUEUED,
+    RUNNING,
     ENDED,
     /** Nobody can say now. */
     UNKNOWN

@@ -1,6 +1,5 @@
 package dev.livecode.session.run;
 
-import dev.livecode.contracts.RunLimits;
 import dev.livecode.contracts.internal.IssuedRun;
 import dev.livecode.session.antispam.Exceeded;
 import dev.livecode.session.antispam.RunQuota;
@@ -9,6 +8,7 @@ import dev.livecode.session.codesession.CodeSessions;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,7 +30,6 @@ class RunAcceptance {
 
   private final CodeSessions sessions;
   private final RunQuota quota;
-  private final RunRecording recording;
   private final TransactionOperations transactions;
 
   // A caller holds a connection while it waits for the row or for Redis. Half of them is for that,
@@ -40,12 +39,10 @@ class RunAcceptance {
   RunAcceptance(
       CodeSessions sessions,
       RunQuota quota,
-      RunRecording recording,
       TransactionOperations transactions,
       @Value("${spring.datasource.hikari.maximum-pool-size}") int connections) {
     this.sessions = sessions;
     this.quota = quota;
-    this.recording = recording;
     this.transactions = transactions;
     this.places = new Semaphore(Math.max(1, connections / 2), true);
   }
@@ -55,9 +52,9 @@ class RunAcceptance {
    * read.
    *
    * @param session as it was read
-   * @param limits in force in its language
+   * @param recording writes the run of the held session down, in the transaction
    */
-  Optional<RunAnswer> accept(CodeSession session, RunRequest request, RunLimits limits) {
+  Optional<RunAnswer> accept(CodeSession session, Function<CodeSession, IssuedRun> recording) {
     if (!takePlace()) {
       return Optional.of(new RunAnswer.Unavailable("Too many runs are waiting to be accepted"));
     }
@@ -67,7 +64,7 @@ class RunAcceptance {
               _ ->
                   sessions
                       .holdFree(session.id(), session.language())
-                      .map(held -> recordIfAllowed(held, request, limits)));
+                      .map(held -> recordIfAllowed(held, recording)));
       if (answer.orElse(null) instanceof RunAnswer.Accepted(IssuedRun run)) {
         log.info(
             "Execution {}: accepted for session {}, queued next", run.executionId(), session.id());
@@ -88,18 +85,18 @@ class RunAcceptance {
     }
   }
 
-  private RunAnswer recordIfAllowed(CodeSession held, RunRequest request, RunLimits limits) {
+  private RunAnswer recordIfAllowed(CodeSession held, Function<CodeSession, IssuedRun> recording) {
     return switch (quota.take(held.id())) {
-      case RunQuota.Permit permit -> new RunAnswer.Accepted(record(held, request, limits, permit));
+      case RunQuota.Permit permit -> new RunAnswer.Accepted(record(held, recording, permit));
       case RunQuota.Refused(Exceeded limit) -> new RunAnswer.TooOften(limit);
       case RunQuota.Uncountable() -> new RunAnswer.Unavailable("Runs can't be counted now");
     };
   }
 
   private IssuedRun record(
-      CodeSession held, RunRequest request, RunLimits limits, RunQuota.Permit permit) {
+      CodeSession held, Function<CodeSession, IssuedRun> recording, RunQuota.Permit permit) {
     try {
-      IssuedRun run = recording.record(held, request, limits);
+      IssuedRun run = recording.apply(held);
       TransactionSynchronizationManager.registerSynchronization(givenBackUnlessCommitted(permit));
       return run;
     } catch (RuntimeException e) {

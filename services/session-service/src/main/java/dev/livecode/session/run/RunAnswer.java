@@ -11,6 +11,9 @@ public sealed interface RunAnswer {
 
   record Accepted(IssuedRun run) implements RunAnswer {}
 
+  /** What is to be run again was never run. */
+  record NoExecution() implements RunAnswer {}
+
   record NoSession() implements RunAnswer {}
 
   /** The session's language is not in the catalog any more. */

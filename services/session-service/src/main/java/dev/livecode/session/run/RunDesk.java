@@ -3,11 +3,14 @@ package dev.livecode.session.run;
 import dev.livecode.catalog.Language;
 import dev.livecode.catalog.LanguageCatalog;
 import dev.livecode.contracts.RunLimits;
+import dev.livecode.contracts.internal.ArchivedRun;
+import dev.livecode.contracts.internal.IssuedRun;
 import dev.livecode.session.codesession.CodeSession;
 import dev.livecode.session.codesession.CodeSessions;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -22,23 +25,42 @@ public class RunDesk {
   private final LanguageCatalog catalog;
   private final ExecutionProgress progress;
   private final RunAcceptance acceptance;
+  private final RunRecording recording;
+  private final RerunRecording reruns;
 
   RunDesk(
       CodeSessions sessions,
       LanguageCatalog catalog,
       ExecutionProgress progress,
-      RunAcceptance acceptance) {
+      RunAcceptance acceptance,
+      RunRecording recording,
+      RerunRecording reruns) {
     this.sessions = sessions;
     this.catalog = catalog;
     this.progress = progress;
     this.acceptance = acceptance;
+    this.recording = recording;
+    this.reruns = reruns;
   }
 
   /** What becomes of a client's wish to run this session now. */
   public RunAnswer accept(UUID id, RunRequest request) {
-    return attempt(id, request)
+    return insist(id, () -> attempt(id, request));
+  }
+
+  /**
+   * What becomes of the wish to run again what a session has run before, whatever it holds by now.
+   */
+  public RunAnswer acceptAgain(ArchivedRun original) {
+    UUID id = original.requested().sessionId();
+    return insist(id, () -> attemptAgain(id, original));
+  }
+
+  private RunAnswer insist(UUID id, Supplier<Optional<RunAnswer>> attempt) {
+    return attempt
+        .get()
         // Somebody else changed the session since it was read; perhaps it is free again.
-        .or(() -> attempt(id, request))
+        .or(attempt)
         .orElseGet(() -> new RunAnswer.Busy(activeExecution(id)));
   }
 
@@ -55,7 +77,33 @@ public class RunDesk {
     }
     RunLimits own = language.get().limits(request.interactive());
     return refusal(session, request.limits().beyond(own))
-        .or(() -> acceptance.accept(session, request, request.limits().in(own)));
+        .or(
+            () ->
+                acceptance.accept(
+                    session, held -> recording.record(held, request, request.limits().in(own))));
+  }
+
+  private Optional<RunAnswer> attemptAgain(UUID id, ArchivedRun original) {
+    Optional<CodeSession> found = sessions.findById(id);
+    if (found.isEmpty()) {
+      return Optional.of(new RunAnswer.NoSession());
+    }
+    String name = original.requested().language();
+    Optional<Language> language = catalog.find(name);
+    if (language.isEmpty()) {
+      return Optional.of(new RunAnswer.NoLanguage(name));
+    }
+    return refusal(found.get(), List.of())
+        .or(
+            () ->
+                acceptance.accept(
+                    found.get(), held -> recordAgain(held, original, language.get())));
+  }
+
+  private IssuedRun recordAgain(CodeSession held, ArchivedRun original, Language language) {
+    IssuedRun run = reruns.record(original, language, held.id(), held.owner());
+    sessions.occupy(held.id(), run.executionId());
+    return run;
   }
 
   private Optional<RunAnswer> refusal(CodeSession session, List<String> tooWide) {
@@ -75,7 +123,7 @@ public class RunDesk {
    */
   private Optional<RunAnswer> unlessEnded(UUID active) {
     return switch (progress.stage(active)) {
-      case NOT_ENDED -> Optional.of(new RunAnswer.Busy(active));
+      case QUEUED, RUNNING -> Optional.of(new RunAnswer.Busy(active));
       case UNKNOWN ->
           Optional.of(new RunAnswer.Unavailable("The execution service can't be reached"));
       case ENDED -> {

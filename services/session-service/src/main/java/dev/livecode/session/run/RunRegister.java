@@ -64,6 +64,19 @@ public class RunRegister {
         > 0;
   }
 
+  /** Of the runs that sessions are busy with, the last that was accepted before this time. */
+  public Optional<IssuedRun> lastBusyBefore(Instant time) {
+    return jdbc.sql(
+            """
+            SELECT run_request.* FROM run_request
+            JOIN code_session ON active_execution = execution_id
+            WHERE accepted_at < ? ORDER BY accepted_at DESC LIMIT 1
+            """)
+        .param(Timestamp.from(time))
+        .query(ISSUED_RUN)
+        .optional();
+  }
+
   /**
    * Runs that sessions are busy with, accepted before this time; the oldest, not more than that.
    */

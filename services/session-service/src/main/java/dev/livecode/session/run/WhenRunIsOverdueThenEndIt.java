@@ -81,7 +81,7 @@ class WhenRunIsOverdueThenEndIt {
     transactions.executeWithoutResult(
         _ -> {
           boolean isOurs = sessions.release(List.of(run.executionId())) > 0;
-          if (isOurs && stage == ExecutionProgress.Stage.NOT_ENDED) {
+          if (isOurs && stage != ExecutionProgress.Stage.ENDED) {
             announcements.announce(expired(run));
             log.warn(
                 "Execution {}: nobody has ended it within {}, it ends as expired",

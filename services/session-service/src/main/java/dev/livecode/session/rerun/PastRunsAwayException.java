@@ -1,0 +1,12 @@
+package dev.livecode.session.rerun;
+
+/** Nobody can say now what was run. */
+public final class PastRunsAwayException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** For this reason. */
+  public PastRunsAwayException(Throwable cause) {
+    super("What was run can't be asked for", cause);
+  }
+}
