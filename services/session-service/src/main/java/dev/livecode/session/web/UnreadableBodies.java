@@ -75,6 +75,9 @@ class UnreadableBodies {
     if (target == Long.class || target == long.class) {
       return "an integer";
     }
+    if (target == Double.class) {
+      return "a number";
+    }
     return target != null && Collection.class.isAssignableFrom(target) ? "an array" : "an object";
   }
 }

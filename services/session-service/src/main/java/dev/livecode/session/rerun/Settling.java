@@ -1,0 +1,65 @@
+package dev.livecode.session.rerun;
+
+import dev.livecode.session.control.CancelDesk;
+import dev.livecode.session.run.ExecutionProgress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Sees to what is under way: compares it once it has ended, and stops it where that is wished. */
+@Component
+class Settling {
+
+  private final Items items;
+  private final PastRuns past;
+  private final ExecutionProgress progress;
+  private final CancelDesk cancels;
+  private final Clock clock;
+  private final Duration overdue;
+
+  Settling(
+      Items items,
+      PastRuns past,
+      ExecutionProgress progress,
+      CancelDesk cancels,
+      Clock clock,
+      @Value("${livecode.overdue.after:20m}") Duration overdue) {
+    this.items = items;
+    this.past = past;
+    this.progress = progress;
+    this.cancels = cancels;
+    this.clock = clock;
+    this.overdue = overdue;
+  }
+
+  void settle(Item item) {
+    switch (progress.stage(item.execution())) {
+      case ENDED -> end(item);
+      case QUEUED, RUNNING -> stopWhereWished(item);
+      case UNKNOWN -> {}
+    }
+  }
+
+  /** A cancel also ends what somebody has taken out of the queue. */
+  private void stopWhereWished(Item item) {
+    if (item.isCancelled() || clock.instant().isAfter(item.sentAt().plus(overdue))) {
+      var _ = cancels.cancel(item.execution());
+    }
+  }
+
+  private void end(Item item) {
+    if (item.isCancelled()) {
+      items.end(item.batch(), item.origin(), Item.State.CANCELLED);
+      return;
+    }
+    Optional<Seen> before = past.seen(item.origin());
+    Optional<Seen> after = past.seen(item.execution());
+    if (before.isEmpty() || after.isEmpty()) {
+      items.end(item.batch(), item.origin(), Item.State.SKIPPED);
+    } else {
+      items.compared(item, Comparison.of(before.get(), after.get()));
+    }
+  }
+}
