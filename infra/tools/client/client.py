@@ -1,4 +1,5 @@
-"""./livecode run, watch and audit, through the API and with the standard library alone: a JVM starts too slowly for them."""
+"""./livecode run, watch, audit and rerun, through the API and with the standard library alone: a JVM starts too slowly
+for them."""
 
 import argparse
 import http.client
@@ -168,6 +169,10 @@ def parse(command, arguments):
         import audit
 
         return audit.parse(parser_of, arguments)
+    if command == "rerun":
+        import reruns
+
+        return reruns.parse(arguments)
     if command == "watch":
         parser = parser_of(command, "Prints what a run prints, and exits as its program does. Ctrl-C leaves; the run goes on.")
         parser.add_argument("execution", metavar="EXECUTION", help="the run's execution_id")

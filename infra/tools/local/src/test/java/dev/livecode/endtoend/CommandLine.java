@@ -19,6 +19,11 @@ record CommandLine(SharedSystem system, Path folder) {
     return end(List.of(project("livecode"), "run"), arguments);
   }
 
+  /** A command of the client's. */
+  Ended client(String... arguments) throws IOException, InterruptedException {
+    return end(List.of(project("livecode")), arguments);
+  }
+
   /** A command of the launcher's, of the jar that is tested: the script might build another. */
   Ended livecode(String... arguments) throws IOException, InterruptedException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -41,6 +46,7 @@ record CommandLine(SharedSystem system, Path folder) {
             .redirectError(err.toFile());
     builder.environment().put("LIVECODE_URL", system.system().url().toString());
     builder.environment().put("LIVECODE_RUNNER_URL", system.system().runnerUrl().toString());
+    builder.environment().put("LIVECODE_SESSION_URL", system.system().sessionUrl().toString());
     Process process = builder.start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), out, Files.readString(err));

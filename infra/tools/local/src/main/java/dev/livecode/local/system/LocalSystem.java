@@ -90,6 +90,11 @@ public final class LocalSystem implements AutoCloseable {
     return URI.create(local(part("execution").part().port()));
   }
 
+  /** Where its session service answers, which clients do not reach. */
+  public URI sessionUrl() {
+    return URI.create(local(part("session").part().port()));
+  }
+
   /** Bootstrap servers of its Kafka. */
   public String kafka() {
     return "127.0.0.1:" + part("kafka").part().port();
