@@ -41,10 +41,10 @@ class BoundaryTests {
               "dev.livecode.session..", "dev.livecode.runner..", "dev.livecode.edge..");
 
   @ArchTest
-  static final ArchRule theProjectionKnowsNoWeb =
+  static final ArchRule projectionAndTablesKnowNoWeb =
       noClasses()
           .that()
-          .resideInAPackage("..execution.projection..")
+          .resideInAnyPackage("..execution.projection..", "..execution.store..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework.web..", "org.springframework.http..");

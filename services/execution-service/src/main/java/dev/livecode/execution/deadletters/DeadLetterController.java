@@ -2,8 +2,8 @@ package dev.livecode.execution.deadletters;
 
 import dev.livecode.errors.Problem;
 import dev.livecode.errors.RefusedException;
-import dev.livecode.execution.projection.Refolding;
-import dev.livecode.execution.projection.Refolding.Retried;
+import dev.livecode.execution.store.Refolding;
+import dev.livecode.execution.store.Refolding.Retried;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

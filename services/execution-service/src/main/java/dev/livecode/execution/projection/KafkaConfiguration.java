@@ -2,6 +2,7 @@ package dev.livecode.execution.projection;
 
 import dev.livecode.contracts.kafka.ClientSizes;
 import dev.livecode.contracts.kafka.Topics;
+import dev.livecode.execution.store.ViewWriter;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;

@@ -1,6 +1,8 @@
 package dev.livecode.execution.projection;
 
 import dev.livecode.execution.progress.Progress;
+import dev.livecode.execution.store.ViewWriter;
+import dev.livecode.execution.store.Written;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.livecode.execution.projection;
 
+import dev.livecode.execution.store.FencedException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;

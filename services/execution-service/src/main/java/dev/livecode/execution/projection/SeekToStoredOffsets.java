@@ -1,6 +1,7 @@
 package dev.livecode.execution.projection;
 
 import dev.livecode.execution.progress.Progress;
+import dev.livecode.execution.store.ViewWriter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

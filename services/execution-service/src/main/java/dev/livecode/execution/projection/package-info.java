@@ -1,7 +1,4 @@
-/**
- * Carries the events from Kafka into Postgres: the view, the output and the archive, with the
- * offsets in the same transaction.
- */
+/** Reads both topics, and has every record written to the tables that are read. */
 @NullMarked
 package dev.livecode.execution.projection;
 

@@ -2,7 +2,7 @@ package dev.livecode.execution.query;
 
 import dev.livecode.errors.WaitTime;
 import dev.livecode.execution.live.Turns;
-import dev.livecode.execution.projection.Executions;
+import dev.livecode.execution.store.Executions;
 import dev.livecode.execution.view.Ending;
 import dev.livecode.execution.view.ExecutionView;
 import jakarta.servlet.http.HttpServletRequest;

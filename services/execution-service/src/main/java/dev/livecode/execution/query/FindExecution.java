@@ -4,7 +4,7 @@ import dev.livecode.contracts.internal.IssuedRun;
 import dev.livecode.errors.Problem;
 import dev.livecode.errors.RefusedException;
 import dev.livecode.execution.live.Turns;
-import dev.livecode.execution.projection.Executions;
+import dev.livecode.execution.store.Executions;
 import dev.livecode.execution.view.ExecutionView;
 import java.util.Optional;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package dev.livecode.execution.query;
 import dev.livecode.contracts.internal.ViewedRun;
 import dev.livecode.errors.Problem;
 import dev.livecode.errors.RefusedException;
-import dev.livecode.execution.projection.Executions;
+import dev.livecode.execution.store.Executions;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;

@@ -2,7 +2,7 @@ package dev.livecode.execution.replay;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.livecode.execution.log.LogSource;
-import dev.livecode.execution.projection.ViewWriter;
+import dev.livecode.execution.store.ViewWriter;
 import io.github.bucket4j.Bucket;
 import java.sql.Connection;
 import java.sql.SQLException;

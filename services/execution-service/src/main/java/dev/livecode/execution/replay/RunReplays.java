@@ -1,6 +1,6 @@
 package dev.livecode.execution.replay;
 
-import dev.livecode.execution.projection.FencedException;
+import dev.livecode.execution.store.FencedException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;

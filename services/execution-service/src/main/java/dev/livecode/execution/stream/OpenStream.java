@@ -3,7 +3,7 @@ package dev.livecode.execution.stream;
 import dev.livecode.execution.live.Turns;
 import dev.livecode.execution.live.Watch;
 import dev.livecode.execution.live.WatchProperties;
-import dev.livecode.execution.projection.Executions;
+import dev.livecode.execution.store.Executions;
 import dev.livecode.execution.view.ExecutionView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,10 +1,10 @@
-package dev.livecode.execution.projection;
+package dev.livecode.execution.store;
 
 import static java.util.stream.Collectors.toMap;
 
 import dev.livecode.contracts.RunUsage;
 import dev.livecode.contracts.StreamSummary;
-import dev.livecode.execution.projection.Rows.Column;
+import dev.livecode.execution.store.Rows.Column;
 import dev.livecode.execution.view.Attempt;
 import dev.livecode.execution.view.Ending;
 import dev.livecode.execution.view.ExecutionView;

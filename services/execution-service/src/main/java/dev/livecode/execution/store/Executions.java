@@ -1,4 +1,4 @@
-package dev.livecode.execution.projection;
+package dev.livecode.execution.store;
 
 import dev.livecode.contracts.OutputStreamName;
 import dev.livecode.execution.view.ExecutionView;

@@ -1,4 +1,4 @@
-package dev.livecode.execution.projection;
+package dev.livecode.execution.store;
 
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;

@@ -1,4 +1,4 @@
-package dev.livecode.execution.projection;
+package dev.livecode.execution.store;
 
 import dev.livecode.contracts.EventEnvelope;
 import java.time.Instant;

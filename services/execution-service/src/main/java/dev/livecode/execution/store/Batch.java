@@ -1,4 +1,4 @@
-package dev.livecode.execution.projection;
+package dev.livecode.execution.store;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

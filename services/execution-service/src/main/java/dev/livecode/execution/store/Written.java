@@ -1,4 +1,4 @@
-package dev.livecode.execution.projection;
+package dev.livecode.execution.store;
 
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.livecode.execution.projection;
+package dev.livecode.execution.store;
 
 /** Another projector has moved the partition on: what this one was about to write is stale. */
 public final class FencedException extends RuntimeException {

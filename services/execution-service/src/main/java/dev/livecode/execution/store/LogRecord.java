@@ -1,4 +1,4 @@
-package dev.livecode.execution.projection;
+package dev.livecode.execution.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

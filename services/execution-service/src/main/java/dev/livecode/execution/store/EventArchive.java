@@ -1,8 +1,8 @@
-package dev.livecode.execution.projection;
+package dev.livecode.execution.store;
 
 import dev.livecode.contracts.EventEnvelope;
 import dev.livecode.execution.archive.RecordedHeaders;
-import dev.livecode.execution.projection.Rows.Column;
+import dev.livecode.execution.store.Rows.Column;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;

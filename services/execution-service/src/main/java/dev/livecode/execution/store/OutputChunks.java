@@ -1,7 +1,7 @@
-package dev.livecode.execution.projection;
+package dev.livecode.execution.store;
 
 import dev.livecode.contracts.RunOutput;
-import dev.livecode.execution.projection.Rows.Column;
+import dev.livecode.execution.store.Rows.Column;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
 
