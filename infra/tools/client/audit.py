@@ -6,10 +6,10 @@ import re
 import sys
 from datetime import datetime
 
+import operations
 from api import Api, Failure, refused
 
 UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-PROJECT = os.path.realpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", ".."))
 
 
 def parse(parser_of, arguments):
@@ -21,20 +21,19 @@ def parse(parser_of, arguments):
         )
         parser.add_argument("id", metavar="SESSION", help="the session_id")
         parser.add_argument("--output", metavar="FILE", help="where to (default: standard output)")
-        parser.add_argument(
-            "--operations",
-            metavar="URL",
-            default=os.environ.get("LIVECODE_EXECUTION_URL"),
-            help="where the execution service itself answers, which clients do not reach "
-            "(variable LIVECODE_EXECUTION_URL; default: the one of ./livecode up)",
-        )
+        operations.add_address(parser, "execution")
         options = parser.parse_args(arguments[1:])
         options.action = export
+    elif arguments and arguments[0] in ("heads", "verify-chain"):
+        import chain
+
+        options = chain.parse(arguments)
     else:
         parser = parser_of(
             "audit",
             "Tells what happened in a run, step by step, or lists a session's runs, newest first. "
-            "'livecode audit export SESSION' writes their events.",
+            "'livecode audit export SESSION' writes their events; 'livecode audit verify-chain' and 'audit heads' "
+            "say whether anybody has changed what was written.",
         )
         parser.add_argument("id", metavar="EXECUTION|SESSION", help="an execution_id or a session_id")
         parser.add_argument("--json", action="store_true", help="a line of JSON for each event, or each run")
@@ -177,7 +176,7 @@ def line_of(step, words):
 
 def export(options):
     require_id(options.id)
-    api = Api(options.operations or operations_here())
+    api = Api(operations.address(options))
     try:
         path = f"/code-sessions/{options.id}/executions?limit=200"
         runs = [run["execution_id"] for run in items(api, path, api.accepted("GET", path), "executions")]
@@ -230,20 +229,3 @@ def items(api, path, page, name):
 def require_id(text):
     if not UUID.fullmatch(text):
         raise Failure(f"'{text}' is no id: an execution and a session have UUIDs")
-
-
-def operations_here():
-    """Where the execution service of ./livecode up answers, as its files say."""
-    port = properties("ports").get("execution")
-    process = properties("state").get("execution", "").partition("@")[0]
-    if not port or not process or not os.path.exists(f"/proc/{process}"):
-        raise Failure("No execution service is running here. Start it with ./livecode up, or say with --operations where one answers")
-    return f"http://127.0.0.1:{port}"
-
-
-def properties(name):
-    try:
-        with open(os.path.join(PROJECT, ".livecode", f"{name}.properties"), encoding="utf-8") as file:
-            return dict(line.strip().split("=", 1) for line in file if "=" in line and not line.startswith("#"))
-    except FileNotFoundError:
-        return {}

@@ -1,4 +1,4 @@
-"""./livecode run, watch, audit and rerun, through the API and with the standard library alone: a JVM starts too slowly
+"""./livecode run, watch, audit, replay and rerun, over HTTP and with the standard library alone: a JVM starts too slowly
 for them."""
 
 import argparse
@@ -169,6 +169,10 @@ def parse(command, arguments):
         import audit
 
         return audit.parse(parser_of, arguments)
+    if command == "replay":
+        import replay
+
+        return replay.parse(arguments)
     if command == "rerun":
         import reruns
 

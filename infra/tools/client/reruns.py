@@ -3,32 +3,17 @@
 import argparse
 import datetime
 import json
-import os
 import sys
 import time
 import urllib.parse
 
+import operations
 from api import Api, Failure, refused
 
 DIFFERENT_EXIT_CODE = 3
 LOOK_SECONDS = 0.5
 PATH = "/operations/reruns"
 LINE = "{:36}  {:36}  {:24}  {}"
-
-
-def session_service():
-    """Where ./livecode up has put it on this machine."""
-    folder = os.path.dirname(os.path.abspath(__file__))
-    ports = os.path.join(folder, "..", "..", "..", ".livecode", "ports.properties")
-    try:
-        with open(ports, encoding="latin-1") as file:
-            for line in file:
-                name, _, value = line.strip().partition("=")
-                if name == "session":
-                    return f"http://127.0.0.1:{value}"
-    except OSError:
-        pass
-    return None
 
 
 def parse(arguments):
@@ -38,11 +23,7 @@ def parse(arguments):
         description="Runs again what learners have run, at the lowest priority, and shows what differs "
         f"(exit code {DIFFERENT_EXIT_CODE} where anything does). Ctrl-C leaves; the batch goes on.",
     )
-    parser.add_argument(
-        "--url",
-        default=os.environ.get("LIVECODE_SESSION_URL") or session_service(),
-        help="where the session service answers (variable LIVECODE_SESSION_URL; default: that of ./livecode up)",
-    )
+    operations.add_address(parser, "session", "--url")
     parser.add_argument("--language", help="which runs: those in this language")
     parser.add_argument("--from", dest="begin", metavar="TIME", help="accepted at this time or later: 2026-11-01 or 2026-11-01T08:00:00Z, in UTC")
     parser.add_argument("--to", dest="end", metavar="TIME", help="and before this one")
@@ -59,8 +40,7 @@ def parse(arguments):
 
 
 def rerun(options):
-    if not options.url:
-        raise Failure("No session service is known here. Start one with ./livecode up, or say with --url where one answers")
+    options.url = operations.address(options)
     api = Api(options.url)
     if options.list:
         return listed(options, api.accepted("GET", PATH))

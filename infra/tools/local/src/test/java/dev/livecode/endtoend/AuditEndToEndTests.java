@@ -93,6 +93,10 @@ class AuditEndToEndTests {
         "/operations/executions/%s",
         "/operations/executions/%s/events",
         "/operations/executions/%s?position=1",
+        "/operations/replays",
+        "/operations/chain/heads",
+        "/operations/dead-letters",
+        "/operations/reruns",
         "/operations",
       })
   void nobodyReachesOperatorsCallsThroughTheEdge(String path) {
