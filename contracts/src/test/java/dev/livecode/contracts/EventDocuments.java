@@ -124,6 +124,8 @@ final class EventDocuments {
   }
 
   private static Stream<String> message(EventSchema schema) {
+    // A key that is a reference alone is refused: AsyncAPI's schema takes it for two things at
+    // once.
     return """
         %1$s:
           name: %2$s
@@ -135,7 +137,7 @@ final class EventDocuments {
           payload: {$ref: 'schemas/%2$s.json'}
           bindings:
             kafka:
-              key: {$ref: 'schemas/%2$s.json#/properties/%3$s'}
+              key: {allOf: [{$ref: 'schemas/%2$s.json#/properties/%3$s'}]}
               bindingVersion: 0.5.0
         """
         .formatted(schema.title(), schema.type(), schema.key())

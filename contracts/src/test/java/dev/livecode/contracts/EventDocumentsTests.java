@@ -32,8 +32,9 @@ class EventDocumentsTests {
       Files.writeString(document, made);
       return;
     }
-    assertThat(current)
-        .as("docs/%s differs from docs/schemas; './livecode lint --fix' writes it anew", name)
-        .isEqualTo(made);
+    // The whole page would hide what to do.
+    assertThat(current.equals(made))
+        .as("docs/%s is what docs/schemas says; './livecode lint --fix' writes it anew", name)
+        .isTrue();
   }
 }

@@ -99,7 +99,10 @@ final class LogDescription {
   private static String errorsInData(EncodedEvent event, String message) {
     // Which field is the key and the subject: the one whose schema is the key's.
     String field =
-        DOCUMENT.at(message + "/bindings/kafka/key/$ref").asString().replaceFirst(".*/", "");
+        DOCUMENT
+            .at(message + "/bindings/kafka/key/allOf/0/$ref")
+            .asString()
+            .replaceFirst(".*/", "");
     try {
       JsonNode data = JSON.readTree(event.data());
       boolean areSame =
