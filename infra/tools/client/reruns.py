@@ -32,8 +32,8 @@ def parse(arguments):
     parser.add_argument("--report", metavar="RERUN", help="show what a batch has shown so far")
     parser.add_argument("--cancel", metavar="RERUN", help="stop a batch")
     parser.add_argument("--list", action="store_true", help="show the last batches")
-    parser.add_argument("--time-factor", type=float, default=3, help="times differ beyond this factor (default: %(default)s) ...")
-    parser.add_argument("--time-least", type=int, default=200, metavar="MS", help="... and by at least so much (default: %(default)s)")
+    parser.add_argument("--time-factor", type=float, default=3, help="CPU times differ beyond this factor (default: %(default)s) ...")
+    parser.add_argument("--time-least", type=int, default=200, metavar="MS", help="... and by at least so much (default: %(default)s); wall times by five times as much")
     parser.add_argument("--json", action="store_true", help="print answers as they are")
     parser.set_defaults(action=rerun)
     return parser.parse_args(arguments)
@@ -126,7 +126,7 @@ def findings(found):
 
 def outline(run):
     parts = [run["status"], run.get("reason"), run.get("exit_code")]
-    return " ".join(str(it) for it in parts if it is not None) + f" {run['execution_time_ms']} ms"
+    return " ".join(str(it) for it in parts if it is not None) + f" {run['execution_time_ms']} ms (CPU {run['cpu_time_ms']} ms)"
 
 
 def time_of(text):

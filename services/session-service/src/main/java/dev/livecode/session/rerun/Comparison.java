@@ -33,7 +33,7 @@ record Comparison(Seen.Outline original, Seen.Outline rerun, Set<Difference> dif
   Set<Difference> differs(TimeRule rule) {
     Set<Difference> all = EnumSet.noneOf(Difference.class);
     all.addAll(differs);
-    if (rule.differs(original.executionTimeMs(), rerun.executionTimeMs())) {
+    if (rule.differs(original, rerun)) {
       all.add(Difference.TIME);
     }
     return all;

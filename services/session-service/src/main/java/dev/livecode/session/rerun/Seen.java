@@ -13,15 +13,25 @@ public record Seen(
     @Nullable String reason,
     @Nullable Integer exitCode,
     @Nullable Long executionTimeMs,
+    @Nullable Long cpuTimeMs,
     @Nullable String stdout,
     @Nullable String stderr) {
 
   /** The same, less what it printed. */
   @JsonNaming(SnakeCaseStrategy.class)
   public record Outline(
-      String status, @Nullable String reason, @Nullable Integer exitCode, long executionTimeMs) {}
+      String status,
+      @Nullable String reason,
+      @Nullable Integer exitCode,
+      long executionTimeMs,
+      long cpuTimeMs) {}
 
   Outline outline() {
-    return new Outline(status, reason, exitCode, requireNonNullElse(executionTimeMs, 0L));
+    return new Outline(
+        status,
+        reason,
+        exitCode,
+        requireNonNullElse(executionTimeMs, 0L),
+        requireNonNullElse(cpuTimeMs, 0L));
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonTests {
 
-  private static final Seen COMPLETED = new Seen("COMPLETED", null, 0, 40L, "1\n", "");
+  private static final Seen COMPLETED = new Seen("COMPLETED", null, 0, 40L, 40L, "1\n", "");
 
   @Test
   void aRunThatDoesTheSameAgainDiffersInNothing() {
@@ -24,11 +24,11 @@ class ComparisonTests {
 
   @Test
   void whateverAClientSeesOtherwiseIsNamed() {
-    assertThat(differs(COMPLETED, new Seen("COMPLETED", null, 0, 40L, "2\n", "")))
+    assertThat(differs(COMPLETED, new Seen("COMPLETED", null, 0, 40L, 40L, "2\n", "")))
         .containsExactly(Difference.STDOUT);
-    assertThat(differs(COMPLETED, new Seen("COMPLETED", null, 0, 40L, "1\n", "warning")))
+    assertThat(differs(COMPLETED, new Seen("COMPLETED", null, 0, 40L, 40L, "1\n", "warning")))
         .containsExactly(Difference.STDERR);
-    assertThat(differs(COMPLETED, new Seen("FAILED", "NON_ZERO_EXIT", 1, 40L, "1\n", "")))
+    assertThat(differs(COMPLETED, new Seen("FAILED", "NON_ZERO_EXIT", 1, 40L, 40L, "1\n", "")))
         .containsExactly(Difference.STATUS, Difference.REASON, Difference.EXIT_CODE);
     assertThat(differs(failed("SIGNALED"), failed("MEMORY_LIMIT")))
         .containsExactly(Difference.REASON);
@@ -45,11 +45,24 @@ class ComparisonTests {
     "0, 200, true",
     "2000, 5000, false",
   })
-  void aTimeDiffersBeyondThreeTimesAndTwoHundredMilliseconds(
+  void aCpuTimeDiffersBeyondThreeTimesAndTwoHundredMilliseconds(
       long before, long after, boolean isDifferent) {
     Comparison comparison = Comparison.of(taking(before), taking(after));
 
     assertThat(comparison.differs(TimeRule.DEFAULT).equals(Set.of(Difference.TIME)))
+        .isEqualTo(isDifferent);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40, 900, false", "40, 1039, false", "40, 1040, true", "1000, 3000, false"})
+  void aWallTimeDiffersBeyondThreeTimesAndASecondBecauseItTellsTheMachinesWorkToo(
+      long before, long after, boolean isDifferent) {
+    Seen slower = new Seen("COMPLETED", null, 0, after, 40L, "1\n", "");
+
+    Comparison comparison =
+        Comparison.of(new Seen("COMPLETED", null, 0, before, 40L, "1\n", ""), slower);
+
+    assertThat(comparison.differs(TimeRule.DEFAULT).contains(Difference.TIME))
         .isEqualTo(isDifferent);
   }
 
@@ -65,7 +78,7 @@ class ComparisonTests {
             null,
             Instant.EPOCH,
             null);
-    Compared other = compared(new Seen("COMPLETED", null, 0, 400L, "2\n", ""));
+    Compared other = compared(new Seen("COMPLETED", null, 0, 40L, 400L, "2\n", ""));
     List<Compared> all =
         Stream.of(compared(COMPLETED), other, compared(taking(130)), compared(taking(800)))
             .toList();
@@ -82,8 +95,8 @@ class ComparisonTests {
                 other.original(),
                 other.rerun(),
                 Set.of(Difference.STDOUT, Difference.TIME),
-                new Seen.Outline("COMPLETED", null, 0, 40),
-                new Seen.Outline("COMPLETED", null, 0, 400)));
+                new Seen.Outline("COMPLETED", null, 0, 40, 40),
+                new Seen.Outline("COMPLETED", null, 0, 40, 400)));
   }
 
   private static Compared compared(Seen after) {
@@ -95,10 +108,10 @@ class ComparisonTests {
   }
 
   private static Seen failed(@Nullable String reason) {
-    return new Seen("FAILED", reason, null, 40L, "", "");
+    return new Seen("FAILED", reason, null, 40L, 40L, "", "");
   }
 
   private static Seen taking(long ms) {
-    return new Seen("COMPLETED", null, 0, ms, "1\n", "");
+    return new Seen("COMPLETED", null, 0, 40L, ms, "1\n", "");
   }
 }
