@@ -63,7 +63,7 @@ class RunReplay {
   void run(Replay replay, Meter meter) throws InterruptedException {
     List<TopicPartition> partitions = source.partitions();
     living.checkCovered(source.beginnings(partitions));
-    generation.prepare();
+    generation.prepare(replay.id());
     try (HikariDataSource pool = generation.connections(properties.threads() + 1);
         var filling = new Filling(source, writer(pool), limit(replay), properties.threads())) {
       var next = new Living(new JdbcTemplate(pool));

@@ -68,10 +68,8 @@ class RunReplays implements SmartLifecycle {
     if (replay != null) {
       clean = false;
       run(replay);
-    } else if (!clean && !replays.isOneRunning()) {
-      generation.dropFormer();
-      generation.dropNext();
-      clean = true;
+    } else if (!clean) {
+      clean = generation.clear();
     }
   }
 

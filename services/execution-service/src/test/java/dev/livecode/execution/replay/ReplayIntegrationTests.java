@@ -119,7 +119,7 @@ class ReplayIntegrationTests {
         "DELETE FROM event_archive WHERE type LIKE '%started%' AND execution_id = " + ids[2],
         "UPDATE event_archive SET headers = '[]' WHERE type LIKE '%requested%' AND execution_id = "
             + ids[3],
-        "DELETE FROM dead_letter",
+        "DELETE FROM dead_letter WHERE ctid = (SELECT min(ctid) FROM dead_letter)",
         "INSERT INTO output_chunk VALUES ('" + stranger + "', '" + stranger + "', 'STDOUT', 0, '')",
         "INSERT INTO execution (id, session_id, language, status, created_at) VALUES ('"
             + stranger
