@@ -1,6 +1,5 @@
 """./livecode audit verify-chain and heads: whether log and archive are as they were written."""
 
-import http.client
 import json
 
 import operations
@@ -58,14 +57,18 @@ def verify(options):
 def verified(api, exported):
     """Each partition as soon as it is done."""
     content = json.dumps(exported).encode()
-    api.connection.request("POST", "/operations/chain/verification", content, {"Content-Type": "application/json"})
+    api.connection.request("POST", api.path + "/operations/chain/verification", content, {"Content-Type": "application/json"})
     response = api.connection.getresponse()
     if response.status != 200:
         raise refused(response.status, json.loads(response.read()))
-    try:
-        for line in response:
-            yield json.loads(line)
-    except http.client.IncompleteRead:
+    whole = False
+    for line in response:
+        answer = json.loads(line)
+        # The last line says how many there were: without it the answer was cut.
+        whole = "partitions" in answer
+        if not whole:
+            yield answer
+    if not whole:
         raise Failure("The verification broke off before its end: the execution service's log says why")
 
 

@@ -83,7 +83,7 @@ def bar(now):
     done = min(BAR, BAR * now["records_read"] // of) if of else 0
     left = f", {now['seconds_left']} s left" if "seconds_left" in now else ""
     waits = f" {now['reason']}" if now.get("reason") else ""
-    return f"[{'#' * done}{'.' * (BAR - done)}] {now['records_read']} of {of} records, {now.get('records_a_second', 0):.0f} a second{left}{waits}"
+    return f"[{'#' * done}{'.' * (BAR - done)}] {now['records_read']} of {of} records, {now.get('records_per_second', 0):.0f} a second{left}{waits}"
 
 
 def tell(options, replays):

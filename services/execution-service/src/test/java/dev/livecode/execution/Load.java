@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -36,7 +37,7 @@ public final class Load implements AutoCloseable {
 
   private final RunEventCodec codec = new RunEventCodec();
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-  private final Map<UUID, Seen> expected = new HashMap<>();
+  private final Map<UUID, Seen> expected = new ConcurrentHashMap<>();
   private final KafkaProducer<String, byte[]> producer;
   private final Random random;
   private long events;

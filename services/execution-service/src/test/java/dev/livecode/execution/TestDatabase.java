@@ -2,6 +2,7 @@ package dev.livecode.execution;
 
 import dev.livecode.embedded.PostgresBinaries;
 import dev.livecode.testing.TestServers;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -47,6 +48,11 @@ public record TestDatabase(String url) {
   public JdbcClient jdbc() {
     return JdbcClient.create(
         new DriverManagerDataSource(url, PostgresBinaries.USER, TestServers.POSTGRES_PASSWORD));
+  }
+
+  /** A connection for a test that holds something. */
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, PostgresBinaries.USER, TestServers.POSTGRES_PASSWORD);
   }
 
   /** Does this on one connection. */

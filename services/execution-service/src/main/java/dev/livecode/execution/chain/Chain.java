@@ -29,6 +29,8 @@ final class Chain {
   private long records;
   private long withoutHash;
   private long onlyArchived;
+  // Hashes begin with a replay, and never end.
+  private boolean hashed;
   private String before = HashChain.BEGINNING;
   private @Nullable Head head;
 
@@ -80,10 +82,14 @@ final class Chain {
     String stored = archived.hash();
     if (stored == null) {
       withoutHash++;
+      if (hashed) {
+        note(record.offset(), Finding.Kind.ARCHIVE_DIFFERS);
+      }
       stored = computed;
     } else if (!stored.equals(computed)) {
       note(record.offset(), Finding.Kind.ARCHIVE_DIFFERS);
     }
+    hashed |= archived.hash() != null;
     pass(record.offset(), stored);
     return stored;
   }
@@ -100,7 +106,7 @@ final class Chain {
   /** The chain has ended, and the projection goes on with this hash. */
   VerifiedPartition end(long next, @Nullable String goesOnWith) {
     exported.keySet().stream().sorted().forEach(it -> note(it, Finding.Kind.HEAD_LACKS));
-    if (goesOnWith != null && !Objects.equals(goesOnWith, before)) {
+    if ((goesOnWith != null || hashed) && !Objects.equals(goesOnWith, before)) {
       note(next, Finding.Kind.END_DIFFERS);
     }
     return new VerifiedPartition(

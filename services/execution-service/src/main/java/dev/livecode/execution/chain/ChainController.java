@@ -1,11 +1,15 @@
 package dev.livecode.execution.chain;
 
+import dev.livecode.errors.Problem;
 import dev.livecode.errors.RefusedException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ChainController {
 
   private final VerifyChain verification;
+  private final Semaphore one = new Semaphore(1);
   private final JsonMapper json;
 
   ChainController(VerifyChain verification, JsonMapper json) {
@@ -34,20 +39,39 @@ class ChainController {
     return verification.heads();
   }
 
-  /** Answers line by line, one {@link VerifiedPartition} as soon as it is done. */
-  @PostMapping("/verification")
+  /**
+   * Answers line by line, one {@link VerifiedPartition} as soon as it is done, and how many there
+   * were in the last line: an answer without it was cut.
+   */
+  @PostMapping(path = "/verification", consumes = MediaType.APPLICATION_JSON_VALUE)
   void verify(
       @RequestBody(required = false) @Nullable List<@Nullable Head> body,
       HttpServletResponse response)
       throws IOException {
     List<Head> heads = body == null ? List.of() : checked(body);
-    response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
-    OutputStream out = response.getOutputStream();
-    for (var partition : verification.partitions()) {
-      out.write(json.writeValueAsBytes(verification.verify(partition, heads)));
-      out.write('\n');
-      out.flush();
+    if (!one.tryAcquire()) {
+      throw RefusedException.because(Problem.OPERATION_IN_PROGRESS, "A verification runs");
     }
+    try {
+      List<TopicPartition> partitions = verification.partitions();
+      response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+      OutputStream out = response.getOutputStream();
+      for (TopicPartition partition : partitions) {
+        write(out, verification.verify(partition, heads));
+      }
+      for (VerifiedPartition unknown : verification.unknown(partitions, heads)) {
+        write(out, unknown);
+      }
+      write(out, Map.of("partitions", partitions.size()));
+    } finally {
+      one.release();
+    }
+  }
+
+  private void write(OutputStream out, Object line) throws IOException {
+    out.write(json.writeValueAsBytes(line));
+    out.write('\n');
+    out.flush();
   }
 
   private static List<Head> checked(List<@Nullable Head> heads) {

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +61,11 @@ final class LogWalk implements AutoCloseable {
   private void poll() {
     try {
       consumer.poll(POLL).forEach(polled::add);
-    } catch (InterruptException | RetriableException e) {
+    } catch (InterruptException
+        | RetriableException
+        | InvalidOffsetException
+        | AuthorizationException
+        | AuthenticationException e) {
       throw e;
     } catch (KafkaException _) {
       // The files are damaged here. Where the damage ends only trying can tell.

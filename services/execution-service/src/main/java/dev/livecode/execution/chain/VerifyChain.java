@@ -21,14 +21,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class VerifyChain {
 
-  private static final int ROWS_AT_ONCE = 500;
+  private static final int ROWS_AT_ONCE = 20;
 
   private static final String ARCHIVE =
       "SELECT "
           + ArchivedRecords.COLUMNS
           + """
           , encode(hash, 'hex') AS hash FROM event_archive
-          WHERE topic = ? AND partition = ? AND offset_ < ? ORDER BY offset_
+          WHERE topic = ? AND partition = ? ORDER BY offset_
           """;
 
   private final LogSource source;
@@ -49,8 +49,13 @@ class VerifyChain {
   List<Head> heads() {
     return jdbc.query(
         """
-        SELECT DISTINCT ON (topic, partition) topic, partition, offset_, encode(hash, 'hex') AS hash
-        FROM event_archive WHERE hash IS NOT NULL ORDER BY topic, partition, offset_ DESC
+        SELECT topic, partition, offset_, encode(last.hash, 'hex') AS hash
+        FROM projection_offset CROSS JOIN LATERAL (
+          SELECT topic, partition, offset_, event_archive.hash FROM event_archive
+          WHERE topic = regexp_replace(topic_partition, '-[0-9]+$', '')
+            AND partition = substring(topic_partition FROM '[0-9]+$')::integer
+          ORDER BY offset_ DESC LIMIT 1) last
+        WHERE last.hash IS NOT NULL ORDER BY topic, partition
         """,
         (row, _) ->
             new Head(
@@ -62,6 +67,16 @@ class VerifyChain {
 
   List<TopicPartition> partitions() {
     return source.partitions();
+  }
+
+  /** What was exported of partitions that are none of these: nothing of it is there. */
+  List<VerifiedPartition> unknown(List<TopicPartition> partitions, List<Head> heads) {
+    return heads.stream()
+        .map(it -> new TopicPartition(it.topic(), it.partition()))
+        .filter(it -> !partitions.contains(it))
+        .distinct()
+        .map(it -> new Chain(it.topic(), it.partition(), heads).end(0, null))
+        .toList();
   }
 
   /** Verifies one partition as far as the projection has it, against heads of earlier days too. */
@@ -79,8 +94,7 @@ class VerifyChain {
                 ARCHIVE,
                 (row, _) -> new Chain.Archived(ArchivedRecords.record(row), row.getString("hash")),
                 partition.topic(),
-                partition.partition(),
-                end.next())) {
+                partition.partition())) {
       walk(chain, log, archive.iterator());
     }
     return chain.end(end.next(), end.hash());

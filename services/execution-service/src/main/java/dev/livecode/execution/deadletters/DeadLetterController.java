@@ -7,6 +7,7 @@ import dev.livecode.execution.store.Refolding.Retried;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -14,7 +15,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Operators' calls. The edge leads to none of them. */
+/**
+ * Operators' calls. The edge leads to none of them, and no page of a browser can send JSON here.
+ */
 @RestController
 @RequestMapping("/operations/dead-letters")
 class DeadLetterController {
@@ -56,7 +59,9 @@ class DeadLetterController {
   }
 
   /** Reads it once more and, where it is an event by now, makes its run anew. */
-  @PostMapping("/{topic}/{partition}/{offset}/retry")
+  @PostMapping(
+      path = "/{topic}/{partition}/{offset}/retry",
+      consumes = MediaType.APPLICATION_JSON_VALUE)
   Answer retry(@PathVariable String topic, @PathVariable int partition, @PathVariable long offset) {
     return switch (refolding.retry(topic, partition, offset)) {
       case Retried.Read(UUID executionId) -> new Answer(true, executionId, null);

@@ -18,10 +18,26 @@ class DeadLetters {
 
   private static final String SELECT =
       """
-      SELECT topic, partition, offset_, timestamp_ms, type, reason, record_key, data,
+      SELECT topic, partition, offset_, timestamp_ms, type, reason,
+        CASE WHEN ? THEN record_key END AS record_key, CASE WHEN ? THEN data END AS data,
         coalesce(length(data), 0) AS bytes
       FROM dead_letter JOIN event_archive USING (topic, partition, offset_)
       """;
+
+  private static final RowMapper<DeadLetter> MAPPER =
+      (row, _) -> {
+        byte[] key = row.getBytes("record_key");
+        return new DeadLetter(
+            row.getString("topic"),
+            row.getInt("partition"),
+            row.getLong("offset_"),
+            row.getObject("timestamp_ms", Long.class),
+            row.getString("type"),
+            row.getString("reason"),
+            row.getLong("bytes"),
+            key == null ? null : new String(key, UTF_8),
+            row.getBytes("data"));
+      };
 
   private final JdbcClient jdbc;
 
@@ -38,15 +54,15 @@ class DeadLetters {
             SELECT
                 + " WHERE (topic, partition, offset_) > (?, ?, ?)"
                 + " ORDER BY topic, partition, offset_ LIMIT ?")
-        .params(topic, partition, offset, limit)
-        .query(mapper(false))
+        .params(false, false, topic, partition, offset, limit)
+        .query(MAPPER)
         .list();
   }
 
   Optional<DeadLetter> find(String topic, int partition, long offset, boolean contents) {
     return jdbc.sql(SELECT + " WHERE topic = ? AND partition = ? AND offset_ = ?")
-        .params(topic, partition, offset)
-        .query(mapper(contents))
+        .params(contents, contents, topic, partition, offset)
+        .query(MAPPER)
         .optional();
   }
 
@@ -56,21 +72,5 @@ class DeadLetters {
     } catch (DataAccessException | TransactionException _) {
       return Double.NaN;
     }
-  }
-
-  private static RowMapper<DeadLetter> mapper(boolean contents) {
-    return (row, _) -> {
-      byte[] key = row.getBytes("record_key");
-      return new DeadLetter(
-          row.getString("topic"),
-          row.getInt("partition"),
-          row.getLong("offset_"),
-          row.getObject("timestamp_ms", Long.class),
-          row.getString("type"),
-          row.getString("reason"),
-          row.getLong("bytes"),
-          contents && key != null ? new String(key, UTF_8) : null,
-          contents ? row.getBytes("data") : null);
-    };
   }
 }

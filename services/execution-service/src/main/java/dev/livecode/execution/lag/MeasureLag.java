@@ -59,10 +59,9 @@ class MeasureLag implements SmartLifecycle {
   private void run() {
     try {
       while (isRunning()) {
-        try (Consumer<byte[], byte[]> consumer = source.open()) {
-          List<TopicPartition> partitions = source.partitions();
+        try (Consumer<byte[], byte[]> consumer = source.openForOne()) {
           while (isRunning()) {
-            lag = measure(consumer, partitions);
+            lag = measure(consumer, source.partitions());
             Thread.sleep(pause);
           }
         } catch (RuntimeException e) {
@@ -97,7 +96,7 @@ class MeasureLag implements SmartLifecycle {
 
   /** Of the oldest record at one of these places, in seconds. */
   private double age(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> places) {
-    long oldest = clock.millis();
+    long oldest = Long.MAX_VALUE;
     for (Map.Entry<TopicPartition, Long> place : places.entrySet()) {
       consumer.assign(List.of(place.getKey()));
       consumer.seek(place.getKey(), place.getValue());
@@ -106,7 +105,8 @@ class MeasureLag implements SmartLifecycle {
         break;
       }
     }
-    return (clock.millis() - oldest) / 1000.0;
+    // Kafka may be too slow to say: a lag of no time would be a lie.
+    return oldest == Long.MAX_VALUE ? Double.NaN : (clock.millis() - oldest) / 1000.0;
   }
 
   private Map<String, Long> stored() {

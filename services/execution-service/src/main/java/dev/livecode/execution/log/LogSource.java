@@ -3,6 +3,7 @@ package dev.livecode.execution.log;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.CLIENT_ID_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_BYTES_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.GROUP_ID_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
 
 import dev.livecode.contracts.kafka.Topics;
@@ -43,9 +44,19 @@ public class LogSource {
 
   /** A consumer with nothing assigned, to be closed. */
   public Consumer<byte[], byte[]> open() {
+    return open(Map.of());
+  }
+
+  private Consumer<byte[], byte[]> open(Map<String, Object> others) {
     Map<String, Object> own = new HashMap<>(settings);
+    own.putAll(others);
     own.put(CLIENT_ID_CONFIG, "livecode.reader-" + opened.incrementAndGet());
     return new KafkaConsumer<>(own);
+  }
+
+  /** The same for who wants one record at a time. */
+  public Consumer<byte[], byte[]> openForOne() {
+    return open(Map.of(MAX_POLL_RECORDS_CONFIG, 1, MAX_PARTITION_FETCH_BYTES_CONFIG, 1024));
   }
 
   /** All partitions that the view is made from. */

@@ -32,6 +32,8 @@ final class Differences {
               """
               l IS DISTINCT FROM n
               AND NOT (l.hash IS NULL
+                AND EXISTS (SELECT 1 FROM projection_offset
+                  WHERE topic_partition = l.topic || '-' || l.partition AND hash IS NULL)
                 AND (l.execution_id, l.event_id, l.type, l.time, l.record_key, l.headers, l.data)
                   IS NOT DISTINCT FROM
                   (n.execution_id, n.event_id, n.type, n.time, n.record_key, n.headers, n.data))
@@ -58,6 +60,12 @@ final class Differences {
 
   /** Lists all differences, as the connection's transaction sees both. */
   static void list(Connection connection, UUID replay) throws SQLException {
+    // Of a comparison whose instance died before it could say that it had ended.
+    try (PreparedStatement again =
+        connection.prepareStatement("DELETE FROM replay_difference WHERE replay_id = ?")) {
+      again.setObject(1, replay);
+      again.executeUpdate();
+    }
     for (Comparison it : COMPARISONS) {
       String sql =
           COMPARE.formatted(

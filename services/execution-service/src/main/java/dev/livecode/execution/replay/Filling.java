@@ -57,17 +57,28 @@ final class Filling implements AutoCloseable {
    * @throws StoppedException when it was stopped before
    */
   void fill(Map<TopicPartition, Long> upTo) throws InterruptedException {
+    fill(upTo, limit);
+  }
+
+  /** The same as fast as it goes: the living projection waits. */
+  void fillAtOnce(Map<TopicPartition, Long> upTo) throws InterruptedException {
+    fill(upTo, null);
+  }
+
+  private void fill(Map<TopicPartition, Long> upTo, @Nullable Bucket limit)
+      throws InterruptedException {
     Map<Boolean, Map<TopicPartition, Long>> byTopic = new HashMap<>();
     upTo.forEach(
         (partition, offset) ->
             byTopic
                 .computeIfAbsent(partition.topic().equals(Topics.RUN_EVENTS), _ -> new HashMap<>())
                 .put(partition, offset));
-    fillAtOnce(byTopic.getOrDefault(true, Map.of()));
-    fillAtOnce(byTopic.getOrDefault(false, Map.of()));
+    fillInParallel(byTopic.getOrDefault(true, Map.of()), limit);
+    fillInParallel(byTopic.getOrDefault(false, Map.of()), limit);
   }
 
-  private void fillAtOnce(Map<TopicPartition, Long> upTo) throws InterruptedException {
+  private void fillInParallel(Map<TopicPartition, Long> upTo, @Nullable Bucket limit)
+      throws InterruptedException {
     List<Map<TopicPartition, Long>> shares = new ArrayList<>();
     upTo.forEach(
         (partition, offset) -> {
@@ -77,14 +88,14 @@ final class Filling implements AutoCloseable {
           shares.get(partition.partition() % shares.size()).put(partition, offset);
         });
     List<Future<?>> running = new ArrayList<>();
-    shares.forEach(share -> running.add(threads.submit(() -> fillOne(share))));
+    shares.forEach(share -> running.add(threads.submit(() -> fillOne(share, limit))));
     for (Future<?> one : running) {
       Failures.await(one);
     }
   }
 
   /** Reads the partitions one thread has, each up to its offset. */
-  private void fillOne(Map<TopicPartition, Long> upTo) {
+  private void fillOne(Map<TopicPartition, Long> upTo, @Nullable Bucket limit) {
     Map<TopicPartition, Long> open = new HashMap<>(upTo);
     Map<TopicPartition, Long> next = view.resume(upTo.keySet());
     open.entrySet().removeIf(it -> next.getOrDefault(it.getKey(), 0L) >= it.getValue());
@@ -95,7 +106,7 @@ final class Filling implements AutoCloseable {
       consumer.assign(open.keySet());
       open.keySet().forEach(it -> consumer.seek(it, next.getOrDefault(it, 0L)));
       while (!open.isEmpty()) {
-        write(consumer.poll(POLL), upTo);
+        write(consumer.poll(POLL), upTo, limit);
         List<TopicPartition> done =
             open.keySet().stream()
                 .filter(it -> consumer.position(it) >= upTo.getOrDefault(it, 0L))
@@ -109,7 +120,10 @@ final class Filling implements AutoCloseable {
     }
   }
 
-  private void write(ConsumerRecords<byte[], byte[]> polled, Map<TopicPartition, Long> upTo) {
+  private void write(
+      ConsumerRecords<byte[], byte[]> polled,
+      Map<TopicPartition, Long> upTo,
+      @Nullable Bucket limit) {
     if (stopped) {
       throw new StoppedException();
     }
@@ -121,13 +135,13 @@ final class Filling implements AutoCloseable {
       }
     }
     if (!wanted.isEmpty()) {
-      waitForTurn(wanted.size());
+      waitForTurn(wanted.size(), limit);
       view.write(wanted);
       written.addAndGet(wanted.size());
     }
   }
 
-  private void waitForTurn(int records) {
+  private static void waitForTurn(int records, @Nullable Bucket limit) {
     try {
       if (limit != null) {
         limit.asBlocking().consume(records);

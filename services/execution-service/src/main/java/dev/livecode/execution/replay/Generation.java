@@ -2,7 +2,11 @@ package dev.livecode.execution.replay;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -45,7 +49,7 @@ class Generation {
         _ -> {
           awaitOthers();
           drop(FORMER);
-          if (!replay.toString().equals(madeFor())) {
+          if (!mark(replay).equals(madeFor())) {
             drop(NEXT);
             create(replay);
           }
@@ -54,13 +58,23 @@ class Generation {
 
   private void create(UUID replay) {
     jdbc.execute("CREATE SCHEMA " + NEXT);
-    jdbc.execute("COMMENT ON SCHEMA %s IS '%s'".formatted(NEXT, replay));
+    jdbc.execute("COMMENT ON SCHEMA %s IS '%s'".formatted(NEXT, mark(replay)));
     for (String table : TABLES) {
       jdbc.execute("CREATE TABLE %s.%s (LIKE %s INCLUDING ALL)".formatted(NEXT, table, table));
     }
   }
 
-  /** The replay whose tables these are; null for none. */
+  /**
+   * Tables that were begun for another replay, or with an older form, are of no use to this one.
+   */
+  private String mark(UUID replay) {
+    return replay
+        + " at "
+        + jdbc.queryForObject(
+            "SELECT max(installed_rank) FROM flyway_schema_history", Integer.class);
+  }
+
+  /** The mark on the tables that are there; null for none. */
   private @Nullable String madeFor() {
     return jdbc
         .queryForList(
@@ -111,8 +125,25 @@ class Generation {
     return new HikariDataSource(config);
   }
 
-  /** Makes the next generation the living one, in the caller's transaction. */
+  /** One on which a statement may take as long as it takes, with the living tables' names. */
+  Connection patientConnection() throws SQLException {
+    var settings = new Properties();
+    settings.put("user", String.valueOf(living.getUsername()));
+    settings.put("password", String.valueOf(living.getPassword()));
+    settings.put("tcpKeepAlive", "true");
+    settings.put("ApplicationName", "execution-service");
+    return DriverManager.getConnection(living.getJdbcUrl(), settings);
+  }
+
+  /**
+   * Makes the next generation the living one, in the caller's transaction. Whoever reads for long,
+   * such as a backup, puts it off: it waits so shortly that nobody who comes after waits long.
+   *
+   * @throws org.springframework.dao.PessimisticLockingFailureException when somebody does
+   */
   void switchOver() {
+    jdbc.execute("SET LOCAL lock_timeout = '200ms'");
+    jdbc.execute("LOCK TABLE " + String.join(", ", TABLES) + " IN ACCESS EXCLUSIVE MODE");
     String schema = jdbc.queryForObject("SELECT current_schema()", String.class);
     jdbc.execute("CREATE SCHEMA " + FORMER);
     for (String table : TABLES) {

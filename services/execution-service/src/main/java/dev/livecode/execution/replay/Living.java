@@ -36,13 +36,28 @@ class Living {
   }
 
   /**
-   * Does nothing if the log still has all that was archived.
+   * Does nothing if the log has all that it ever had, up to where this generation stands.
    *
-   * @throws NotCoveredException saying how many runs a replay would lose
+   * @throws NotCoveredException saying what a replay would lose
    */
-  void checkCovered(Map<TopicPartition, Long> beginnings) {
+  void checkCovered(Map<TopicPartition, Long> beginnings, Map<TopicPartition, Long> ends) {
+    Map<String, Long> inLog = new HashMap<>();
+    ends.forEach((partition, end) -> inLog.put(partition.toString(), end));
+    jdbc.query(
+        "SELECT topic_partition, next_offset FROM projection_offset WHERE next_offset > 0",
+        row -> {
+          long end = inLog.getOrDefault(row.getString(1), 0L);
+          if (end < row.getLong(2)) {
+            throw new NotCoveredException(
+                "%s ends at offset %d, and the view has what lies before %d: it is another log"
+                    .formatted(row.getString(1), end, row.getLong(2)));
+          }
+        });
     beginnings.forEach(
         (partition, first) -> {
+          if (first == 0) {
+            return;
+          }
           Long runs =
               jdbc.queryForObject(
                   """
@@ -53,11 +68,9 @@ class Living {
                   partition.topic(),
                   partition.partition(),
                   first);
-          if (first > 0) {
-            throw new NotCoveredException(
-                "%s begins at offset %d: the log lacks what lies before, of %d runs that the archive has"
-                    .formatted(partition, first, runs));
-          }
+          throw new NotCoveredException(
+              "%s begins at offset %d: the log lacks what lies before, of %d runs that the archive has"
+                  .formatted(partition, first, runs));
         });
   }
 }

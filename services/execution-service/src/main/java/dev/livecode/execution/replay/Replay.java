@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it waits or failed
  * @param recordsRead so far
  * @param recordsInLog that the view had when it was last asked; null before
- * @param recordsASecond lately
+ * @param recordsPerSecond lately
  * @param secondsLeft an estimate; null when there is none
  * @param differences that a verification found; null before its end
  */
@@ -26,6 +26,6 @@ record Replay(
     @Nullable String reason,
     long recordsRead,
     @Nullable Long recordsInLog,
-    @Nullable Double recordsASecond,
+    @Nullable Double recordsPerSecond,
     @Nullable Long secondsLeft,
     @Nullable Long differences) {}

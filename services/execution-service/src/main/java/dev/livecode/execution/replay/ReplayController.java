@@ -5,6 +5,7 @@ import dev.livecode.errors.RefusedException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,13 +15,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Operators' calls. The edge leads to none of them. */
+/**
+ * Operators' calls. The edge leads to none of them, and no page of a browser can send JSON here.
+ */
 @RestController
 @RequestMapping("/operations/replays")
 class ReplayController {
 
   private static final int PAGE = 1000;
   private static final int LATEST = 20;
+  private static final int FASTEST = 1_000_000;
 
   private final Replays replays;
 
@@ -28,12 +32,15 @@ class ReplayController {
     this.replays = replays;
   }
 
-  @PostMapping
+  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   Replay begin(@RequestBody(required = false) @Nullable ReplayRequest body) {
     ReplayRequest request = body == null ? ReplayRequest.PLAIN : body;
-    if (request.rateLimit() != null && request.rateLimit() < 1) {
+    if (request.rateLimit() != null && (request.rateLimit() < 1 || request.rateLimit() > FASTEST)) {
       throw RefusedException.invalid(
-          List.of("rate_limit must be at least 1 record a second; leave it out for no limit"));
+          List.of(
+              "rate_limit must be at least 1 record a second and at most "
+                  + FASTEST
+                  + "; leave it out for no limit"));
     }
     UUID id = UUID.randomUUID();
     if (!replays.add(id, request)) {
@@ -68,7 +75,7 @@ class ReplayController {
   @DeleteMapping("/{id}")
   Replay cancel(@PathVariable UUID id) {
     find(id);
-    replays.end(id, ReplayState.CANCELLED, null);
+    replays.end(id, ReplayState.CANCELLED, null, null);
     return find(id);
   }
 }

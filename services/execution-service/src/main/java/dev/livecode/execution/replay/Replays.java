@@ -101,16 +101,20 @@ class Replays {
   }
 
   /** Ends it, once: false when it has ended. */
-  boolean end(UUID id, ReplayState state, @Nullable String reason) {
+  boolean end(UUID id, ReplayState state, @Nullable String reason, @Nullable Pace pace) {
     return jdbc.sql(
                 """
                 UPDATE replay SET state = ?, reason = ?, ended_at = now(),
+                  records_read = coalesce(?, records_read),
+                  records_in_log = coalesce(?, records_in_log),
                   differences = CASE WHEN ? = 'VERIFIED' THEN
                     (SELECT count(*) FROM replay_difference WHERE replay_id = id) END
                 WHERE id = ? AND state = 'RUNNING'
                 """)
             .param(state.name())
             .param(reason)
+            .param(pace == null ? null : pace.read())
+            .param(pace == null ? null : pace.inLog())
             .params(state.name(), id)
             .update()
         > 0;

@@ -40,7 +40,6 @@ class RunReplay {
   private final Replays replays;
   private final ReplayProperties properties;
   private final TransactionOperations transaction;
-  private final DataSource connections;
 
   RunReplay(
       LogSource source,
@@ -48,21 +47,19 @@ class RunReplay {
       Generation generation,
       Replays replays,
       ReplayProperties properties,
-      TransactionOperations transaction,
-      DataSource connections) {
+      TransactionOperations transaction) {
     this.source = source;
     this.living = living;
     this.generation = generation;
     this.replays = replays;
     this.properties = properties;
     this.transaction = transaction;
-    this.connections = connections;
   }
 
   /** Returns when the replay has ended, or in the middle when it is interrupted. */
   void run(Replay replay, Meter meter) throws InterruptedException {
     List<TopicPartition> partitions = source.partitions();
-    living.checkCovered(source.beginnings(partitions));
+    living.checkCovered(source.beginnings(partitions), source.ends(partitions));
     generation.prepare(replay.id());
     try (HikariDataSource pool = generation.connections(properties.threads() + 1);
         var filling = new Filling(source, writer(pool), limit(replay), properties.threads())) {
@@ -73,7 +70,8 @@ class RunReplay {
         meter.upTo(upTo);
         filling.fill(upTo);
       } while (behind(partitions, next) > CLOSE);
-      end(replay, partitions, filling);
+      new JdbcTemplate(pool).execute("ANALYZE execution, output_chunk, event_archive");
+      end(replay, partitions, filling, meter);
     }
     log.info("Replay {} has ended after {} records", replay.id(), meter.pace().read());
   }
@@ -94,19 +92,19 @@ class RunReplay {
         .sum();
   }
 
-  private void end(Replay replay, List<TopicPartition> partitions, Filling filling) {
+  private void end(Replay replay, List<TopicPartition> partitions, Filling filling, Meter meter) {
     if (!replay.verify()) {
       transaction.executeWithoutResult(
           _ -> {
             catchUp(partitions, filling);
             generation.switchOver();
-            if (!replays.end(replay.id(), ReplayState.SWITCHED, null)) {
+            if (!replays.end(replay.id(), ReplayState.SWITCHED, null, meter.pace())) {
               throw new StoppedException();
             }
           });
       return;
     }
-    try (Connection snapshot = connections.getConnection()) {
+    try (Connection snapshot = generation.patientConnection()) {
       snapshot.setAutoCommit(false);
       snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       transaction.executeWithoutResult(
@@ -116,18 +114,17 @@ class RunReplay {
           });
       Differences.list(snapshot, replay.id());
       snapshot.commit();
-      snapshot.setAutoCommit(true);
     } catch (SQLException e) {
       throw new SQLExceptionSubclassTranslator().translate("compare", null, e);
     }
-    replays.end(replay.id(), ReplayState.VERIFIED, null);
+    replays.end(replay.id(), ReplayState.VERIFIED, null, meter.pace());
   }
 
   /** The last step, for which the living generation stands still. */
   private void catchUp(List<TopicPartition> partitions, Filling filling) {
     living.hold();
     try {
-      filling.fill(living.standing(partitions));
+      filling.fillAtOnce(living.standing(partitions));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new StoppedException();

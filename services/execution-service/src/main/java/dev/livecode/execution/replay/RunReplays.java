@@ -68,6 +68,8 @@ class RunReplays implements SmartLifecycle {
     if (replay != null) {
       clean = false;
       run(replay);
+    } else if (replays.isOneRunning()) {
+      clean = false;
     } else if (!clean) {
       clean = generation.clear();
     }
@@ -96,7 +98,7 @@ class RunReplays implements SmartLifecycle {
         log.info("Replay {} was stopped", replay.id());
       } catch (NotCoveredException e) {
         log.warn("Replay {} has failed: {}", replay.id(), e.getMessage());
-        replays.end(replay.id(), ReplayState.FAILED, e.getMessage());
+        replays.end(replay.id(), ReplayState.FAILED, e.getMessage(), meter.pace());
       } catch (FencedException e) {
         log.info("Replay {} goes on elsewhere: {}", replay.id(), e.getMessage());
       } catch (RuntimeException e) {

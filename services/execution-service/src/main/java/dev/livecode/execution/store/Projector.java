@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.livecode.contracts.EventEnvelope;
 import dev.livecode.contracts.RunEvent;
 import dev.livecode.contracts.RunOutput;
+import dev.livecode.contracts.RunRequested;
 import dev.livecode.execution.view.ExecutionView;
 import dev.livecode.execution.view.Fold;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
@@ -81,7 +83,10 @@ class Projector {
   private void fold(List<RunEvent> events) {
     // Sorted as PostgreSQL sorts them, so that all projectors lock and insert in one order.
     var views = new TreeMap<UUID, @Nullable ExecutionView>(UnsignedOrder::compare);
-    events.forEach(event -> views.put(event.executionId(), null));
+    events.stream()
+        .filter(event -> !(event instanceof RunRequested))
+        .forEach(event -> views.put(event.executionId(), null));
+    insertQueued(events, views.keySet());
     if (views.isEmpty()) {
       return;
     }
@@ -89,6 +94,17 @@ class Projector {
     views.putAll(before);
     events.forEach(e -> views.put(e.executionId(), Fold.apply(views.get(e.executionId()), e)));
     save(views, before);
+  }
+
+  /** A request makes a row where there is none and changes no other, so nobody need look first. */
+  private void insertQueued(List<RunEvent> events, Set<UUID> others) {
+    var queued = new TreeMap<UUID, ExecutionView>(UnsignedOrder::compare);
+    for (RunEvent event : events) {
+      if (event instanceof RunRequested && !others.contains(event.executionId())) {
+        queued.putIfAbsent(event.executionId(), requireNonNull(Fold.apply(null, event)));
+      }
+    }
+    executions.insertNew(List.copyOf(queued.values()));
   }
 
   private void save(Map<UUID, @Nullable ExecutionView> views, Map<UUID, ExecutionView> before) {

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -61,16 +63,20 @@ public class Refolding {
     for (int attempt = 1; ; attempt++) {
       try {
         return requireNonNull(transaction.execute(_ -> tryOnce(topic, partition, offset)));
-      } catch (DuplicateKeyException e) {
+      } catch (DuplicateKeyException | PessimisticLockingFailureException e) {
         // The living projection met the same run for the first time: now its row is there.
         if (attempt == TRIES) {
           throw e;
         }
+      } catch (DataIntegrityViolationException e) {
+        return stillRefused(topic, partition, offset, String.valueOf(e.getMessage()));
       }
     }
   }
 
   private Retried tryOnce(String topic, int partition, long offset) {
+    // A replay that is about to switch waits for this, or this for it.
+    jdbc.execute("LOCK TABLE projection_offset IN ROW EXCLUSIVE MODE");
     Optional<ConsumerRecord<byte[], byte[]>> letter = letter(topic, partition, offset);
     if (letter.isEmpty()) {
       return new Retried.Unknown();
@@ -78,18 +84,21 @@ public class Refolding {
     LogRecord record = reader.read(letter.get());
     EventEnvelope envelope = record.envelope();
     if (envelope == null) {
-      String reason = String.valueOf(record.refusal());
-      jdbc.update(
-          "UPDATE dead_letter SET reason = ? WHERE topic = ? AND partition = ? AND offset_ = ?",
-          reason,
-          topic,
-          partition,
-          offset);
-      return new Retried.Refused(reason);
+      return stillRefused(topic, partition, offset, String.valueOf(record.refusal()));
     }
     readAs(record, envelope);
     refold(envelope.event().executionId());
     return new Retried.Read(envelope.event().executionId());
+  }
+
+  private Retried stillRefused(String topic, int partition, long offset, String reason) {
+    jdbc.update(
+        "UPDATE dead_letter SET reason = ? WHERE topic = ? AND partition = ? AND offset_ = ?",
+        reason.replace('\0', '\uFFFD'),
+        topic,
+        partition,
+        offset);
+    return new Retried.Refused(reason);
   }
 
   private Optional<ConsumerRecord<byte[], byte[]>> letter(
@@ -134,8 +143,8 @@ public class Refolding {
   private void refold(UUID executionId) {
     // Held before the archive is read: what the living projection adds meanwhile comes behind.
     boolean exists = !executions.lock(List.of(executionId)).isEmpty();
-    List<RunEvent> events = events(executionId);
     jdbc.update("DELETE FROM output_chunk WHERE execution_id = ?", executionId);
+    List<RunEvent> events = events(executionId);
     chunks.insert(
         events.stream().filter(RunOutput.class::isInstance).map(RunOutput.class::cast).toList());
     ExecutionView view = fold(events);

@@ -62,6 +62,10 @@ class StoredExecutions {
         .collect(toMap(ExecutionRow::id, ExecutionRow::toView));
   }
 
+  void insertNew(List<ExecutionView> views) {
+    ROWS.insertNew(jdbc, views);
+  }
+
   void insert(List<ExecutionView> views) {
     ROWS.insert(jdbc, views);
   }

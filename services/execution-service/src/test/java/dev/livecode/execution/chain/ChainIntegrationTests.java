@@ -169,6 +169,21 @@ class ChainIntegrationTests {
   }
 
   @Test
+  void hashesThatWereTakenAwayAreNamed() {
+    database.execute("UPDATE event_archive SET hash = NULL WHERE " + place(4));
+    assertThat(findings("[]")).contains(named("ARCHIVE_DIFFERS", 4));
+
+    database.execute("UPDATE projection_offset SET hash = NULL WHERE next_offset = 6");
+    assertThat(findings("[]")).contains(named("END_DIFFERS", 6));
+  }
+
+  @Test
+  void aHeadOfAPartitionThatIsGoneIsNamed() {
+    assertThat(findings("[{\"topic\":\"gone\",\"partition\":1,\"offset\":2,\"hash\":\"00\"}]"))
+        .containsExactly(named("HEAD_LACKS", 2));
+  }
+
+  @Test
   void headsThatAreNoneAreRefused() {
     assertThat(
             service
@@ -231,11 +246,13 @@ class ChainIntegrationTests {
   private static List<String> findings(String heads) {
     var answer = service.post("/operations/chain/verification", heads);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body().lines().toList().getLast()).contains("\"partitions\":");
     List<String> all = new ArrayList<>();
     answer
         .body()
         .lines()
         .map(RunningService::read)
+        .filter(it -> it.has("findings"))
         .forEach(
             it -> {
               assertThat(it.path("count").asLong()).isEqualTo(it.path("findings").size());

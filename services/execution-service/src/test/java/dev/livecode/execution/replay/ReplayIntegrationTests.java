@@ -74,6 +74,51 @@ class ReplayIntegrationTests {
   }
 
   @Test
+  void aReplayRightAfterAnotherSwitchesToo() {
+    assertThat(ended(begin("{}")).path("state").asString()).isEqualTo("SWITCHED");
+    assertThat(ended(begin("{}")).path("state").asString()).isEqualTo("SWITCHED");
+  }
+
+  /** As a backup does. */
+  @Test
+  void whoReadsForLongPutsTheSwitchOffAndNobodyElseNoticesIt() throws Exception {
+    SampleRun run = append(1).getFirst();
+    rest();
+    String id;
+    try (var backup = database.connect()) {
+      backup.setAutoCommit(false);
+      backup.createStatement().executeQuery("SELECT count(*) FROM event_archive");
+      id = begin("{}");
+      await("the switch to be put off")
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> service.json("/operations/replays/" + id).path("reason").asString(""),
+              reason -> reason.startsWith("Waits: "));
+      for (int i = 0; i < 50; i++) {
+        assertThat(service.get("/executions/" + run.id()).statusCode()).isEqualTo(200);
+      }
+      assertThat(service.json("/operations/replays/" + id).path("state").asString())
+          .isEqualTo("RUNNING");
+    }
+
+    assertThat(ended(id).path("state").asString()).isEqualTo("SWITCHED");
+  }
+
+  @Test
+  void aViewThatIsAheadOfTheLogIsOfAnotherLog() {
+    rest();
+    String there = "WHERE topic_partition = 'livecode.run-requests-0'";
+    database.execute("UPDATE projection_offset SET next_offset = next_offset + 1000 " + there);
+    try {
+      JsonNode replay = ended(begin("{}"));
+      assertThat(replay.path("state").asString()).isEqualTo("FAILED");
+      assertThat(replay.path("reason").asString()).contains("it is another log");
+    } finally {
+      database.execute("UPDATE projection_offset SET next_offset = next_offset - 1000 " + there);
+    }
+  }
+
+  @Test
   void whoReadsMeanwhileNeitherFailsNorSeesAnythingOlder() throws Exception {
     List<SampleRun> seen = append(20);
     rest();

@@ -1,16 +1,11 @@
 package dev.livecode.session.run;
 
-import dev.livecode.contracts.Outcome;
-import dev.livecode.contracts.RunFinished;
-import dev.livecode.contracts.RunUsage;
-import dev.livecode.contracts.StreamSummary;
 import dev.livecode.contracts.internal.IssuedRun;
 import dev.livecode.session.codesession.CodeSessions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Configuration;
@@ -27,13 +22,12 @@ import org.springframework.transaction.support.TransactionOperations;
 class WhenRunIsOverdueThenEndIt {
 
   private static final Logger log = LoggerFactory.getLogger(WhenRunIsOverdueThenEndIt.class);
-  private static final String NO_RUNNER = "none";
   private static final int AT_ONCE = 100;
 
   private final RunRegister register;
   private final CodeSessions sessions;
   private final ExecutionProgress progress;
-  private final RunAnnouncements announcements;
+  private final ExpireRun expiry;
   private final TransactionOperations transactions;
   private final OverdueProperties properties;
   private final Clock clock;
@@ -42,14 +36,14 @@ class WhenRunIsOverdueThenEndIt {
       RunRegister register,
       CodeSessions sessions,
       ExecutionProgress progress,
-      RunAnnouncements announcements,
+      ExpireRun expiry,
       TransactionOperations transactions,
       OverdueProperties properties,
       Clock clock) {
     this.register = register;
     this.sessions = sessions;
     this.progress = progress;
-    this.announcements = announcements;
+    this.expiry = expiry;
     this.transactions = transactions;
     this.properties = properties;
     this.clock = clock;
@@ -82,7 +76,7 @@ class WhenRunIsOverdueThenEndIt {
         _ -> {
           boolean isOurs = sessions.release(List.of(run.executionId())) > 0;
           if (isOurs && stage != ExecutionProgress.Stage.ENDED) {
-            announcements.announce(expired(run));
+            expiry.end(run);
             log.warn(
                 "Execution {}: nobody has ended it within {}, it ends as expired",
                 run.executionId(),
@@ -90,24 +84,6 @@ class WhenRunIsOverdueThenEndIt {
           }
         });
     return true;
-  }
-
-  private RunFinished expired(IssuedRun run) {
-    return new RunFinished(
-        run.executionId(),
-        run.sessionId(),
-        UUID.randomUUID(),
-        run.language(),
-        NO_RUNNER,
-        Outcome.EXPIRED,
-        null,
-        null,
-        RunUsage.NONE,
-        StreamSummary.EMPTY,
-        StreamSummary.EMPTY,
-        run.acceptedAt(),
-        null,
-        now());
   }
 
   private Instant now() {
