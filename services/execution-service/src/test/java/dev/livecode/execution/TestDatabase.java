@@ -50,6 +50,14 @@ public record TestDatabase(String url) {
         new DriverManagerDataSource(url, PostgresBinaries.USER, TestServers.POSTGRES_PASSWORD));
   }
 
+  /** How many records of the log the view has. */
+  public long recordsWritten() {
+    return jdbc()
+        .sql("SELECT coalesce(sum(next_offset), 0) FROM projection_offset")
+        .query(Long.class)
+        .single();
+  }
+
   /** A connection for a test that holds something. */
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, PostgresBinaries.USER, TestServers.POSTGRES_PASSWORD);

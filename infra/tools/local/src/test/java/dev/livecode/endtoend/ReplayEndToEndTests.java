@@ -81,6 +81,9 @@ class ReplayEndToEndTests {
         var rate = livecode("replay", "--rate", "0");
         var heads = livecode("audit", "verify-chain", "--heads", noHeads.toString());
         var missing = livecode("audit", "verify-chain", "--heads", "missing.json")) {
+      for (RunningCommand command : List.of(cancel, rate, heads, missing)) {
+        assertThat(command.exitCode()).isEqualTo(1);
+      }
       assertThat(cancel.err()).isEqualTo("livecode: No replay is under way\n");
       assertThat(rate.err()).contains("400", "rate_limit must be at least 1");
       assertThat(heads.err()).contains("is not what 'livecode audit heads' printed");

@@ -124,7 +124,7 @@ class ReplayIntegrationTests {
     rest();
     List<String> before =
         seen.stream().map(run -> service.get("/executions/" + run.id()).body()).toList();
-    String id = begin("{\"rate_limit\":2000}");
+    String id = begin(slowly());
 
     List<SampleRun> meanwhile = new ArrayList<>();
     while (service.json("/operations/replays/" + id).path("state").asString().equals("RUNNING")) {
@@ -225,7 +225,7 @@ class ReplayIntegrationTests {
     String id;
     try (var first = RunningService.start(database.url(), "livecode.replay.look=50ms")) {
       // Whichever of the two takes it, one of them stops in its middle.
-      id = begin("{\"rate_limit\":600}");
+      id = begin(slowly());
       await()
           .until(() -> service.json("/operations/replays/" + id).path("records_read").asLong() > 0);
       assertThat(first.json("/operations/replays/" + id).path("state").asString())
@@ -268,6 +268,11 @@ class ReplayIntegrationTests {
 
     assertThat(count("SELECT count(*) FROM event_archive WHERE hash IS NULL")).isZero();
     assertThat(ended(begin("{\"verify\":true}")).path("differences").asLong(-1)).isZero();
+  }
+
+  /** Some seconds, however much the log has of other tests. */
+  private static String slowly() {
+    return "{\"rate_limit\":" + database.recordsWritten() / 4 + "}";
   }
 
   private static String begin(String body) {
