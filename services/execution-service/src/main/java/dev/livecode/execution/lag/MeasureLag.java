@@ -1,6 +1,7 @@
 package dev.livecode.execution.lag;
 
 import dev.livecode.execution.log.LogSource;
+import dev.livecode.execution.store.ViewOffsets;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -16,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
 /** Measures every few seconds how far the stored offsets are behind the log's end. */
@@ -27,7 +27,7 @@ class MeasureLag implements SmartLifecycle {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final LogSource source;
-  private final JdbcOperations jdbc;
+  private final ViewOffsets view;
   private final Duration pause;
   private final Clock clock = Clock.systemUTC();
   private volatile Lag lag = Lag.UNKNOWN;
@@ -35,12 +35,12 @@ class MeasureLag implements SmartLifecycle {
 
   MeasureLag(
       LogSource source,
-      JdbcOperations jdbc,
+      ViewOffsets view,
       MeterRegistry meters,
       @Value("${livecode.lag.look:5s}") Duration pause) {
     this.pause = pause;
     this.source = source;
-    this.jdbc = jdbc;
+    this.view = view;
     Gauge.builder("livecode.projection.lag.records", () -> lag.records())
         .description("Records that the log has and the view lacks; -1 while that is not known")
         .register(meters);
@@ -61,7 +61,7 @@ class MeasureLag implements SmartLifecycle {
       while (isRunning()) {
         try (Consumer<byte[], byte[]> consumer = source.openForOne()) {
           while (isRunning()) {
-            lag = measure(consumer, source.partitions());
+            lag = measure(consumer, LogSource.partitions(consumer));
             Thread.sleep(pause);
           }
         } catch (RuntimeException e) {
@@ -78,7 +78,7 @@ class MeasureLag implements SmartLifecycle {
   private Lag measure(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
     // The log's ends first: what comes meanwhile is not counted against the view.
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LogSource.PATIENCE);
-    Map<String, Long> stored = stored();
+    Map<String, Long> stored = view.all();
     Map<TopicPartition, Long> behind = new HashMap<>();
     ends.forEach(
         (partition, end) -> {
@@ -107,16 +107,6 @@ class MeasureLag implements SmartLifecycle {
     }
     // Kafka may be too slow to say: a lag of no time would be a lie.
     return oldest == Long.MAX_VALUE ? Double.NaN : (clock.millis() - oldest) / 1000.0;
-  }
-
-  private Map<String, Long> stored() {
-    Map<String, Long> stored = new HashMap<>();
-    jdbc.query(
-        "SELECT topic_partition, next_offset FROM projection_offset",
-        row -> {
-          stored.put(row.getString(1), row.getLong(2));
-        });
-    return stored;
   }
 
   @Override

@@ -62,14 +62,19 @@ public class LogSource {
   /** All partitions that the view is made from. */
   public List<TopicPartition> partitions() {
     try (Consumer<?, ?> consumer = open()) {
-      List<TopicPartition> partitions = new ArrayList<>();
-      for (String topic : List.of(Topics.RUN_REQUESTS, Topics.RUN_EVENTS)) {
-        consumer.partitionsFor(topic, PATIENCE).stream()
-            .map(it -> new TopicPartition(topic, it.partition()))
-            .forEach(partitions::add);
-      }
-      return partitions;
+      return partitions(consumer);
     }
+  }
+
+  /** The same, asked over a consumer that is open. */
+  public static List<TopicPartition> partitions(Consumer<?, ?> consumer) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (String topic : List.of(Topics.RUN_REQUESTS, Topics.RUN_EVENTS)) {
+      consumer.partitionsFor(topic, PATIENCE).stream()
+          .map(it -> new TopicPartition(topic, it.partition()))
+          .forEach(partitions::add);
+    }
+    return partitions;
   }
 
   /** The first offset of each that the log still has. */

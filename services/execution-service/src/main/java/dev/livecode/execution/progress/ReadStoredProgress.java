@@ -1,11 +1,11 @@
 package dev.livecode.execution.progress;
 
+import dev.livecode.execution.store.ViewOffsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,12 +20,12 @@ class ReadStoredProgress implements SmartLifecycle {
   private static final int SELDOM = 10;
 
   private final Progress progress;
-  private final JdbcOperations jdbc;
+  private final ViewOffsets view;
   private volatile @Nullable Thread thread;
 
-  ReadStoredProgress(Progress progress, JdbcOperations jdbc) {
+  ReadStoredProgress(Progress progress, ViewOffsets view) {
     this.progress = progress;
-    this.jdbc = jdbc;
+    this.view = view;
   }
 
   @Override
@@ -50,11 +50,7 @@ class ReadStoredProgress implements SmartLifecycle {
   @SuppressWarnings("CatchingUnchecked") // Without this thread streams would wait for ever.
   private void read() {
     try {
-      jdbc.query(
-          "SELECT topic_partition, next_offset FROM projection_offset",
-          row -> {
-            progress.stored(row.getString(1), row.getLong(2));
-          });
+      view.all().forEach(progress::stored);
     } catch (RuntimeException e) {
       log.debug("The stored offsets can't be read, trying again", e);
     }

@@ -1,5 +1,6 @@
 package dev.livecode.execution.replay;
 
+import dev.livecode.execution.store.ViewOffsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,7 @@ class Living {
 
   /** The offset that comes next in each of the partitions. */
   Map<TopicPartition, Long> standing(List<TopicPartition> partitions) {
-    Map<String, Long> stored = new HashMap<>();
-    jdbc.query(
-        "SELECT topic_partition, next_offset FROM projection_offset",
-        row -> {
-          stored.put(row.getString(1), row.getLong(2));
-        });
+    Map<String, Long> stored = new ViewOffsets(jdbc).all();
     Map<TopicPartition, Long> standing = new HashMap<>();
     partitions.forEach(it -> standing.put(it, stored.getOrDefault(it.toString(), 0L)));
     return standing;
